@@ -1,0 +1,67 @@
+using TrustFund.Application.Log;
+using TrustFund.Application.Views;
+
+namespace TrustFund.Application.Store;
+
+/// <summary>A page of a list: rows and how to ask for the next.</summary>
+/// <param name="Next">Opaque; null on the last page.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+
+/// <summary>Filters of the proposal list; null means any.</summary>
+public sealed record ProposalFilter(
+    string Fund,
+    string? Stage = null,
+    string? Status = null,
+    string? Pillar = null,
+    string? Region = null,
+    string? Section = null,
+    string? Partner = null,
+    string? Search = null,
+    DateOnly? DecidedFrom = null,
+    DateOnly? DecidedTo = null);
+
+/// <summary>One posting with its entry, for the statement's drill-down.</summary>
+public sealed record PostingRow(
+    long Position,
+    int Entry,
+    int Line,
+    string Fund,
+    DateOnly EffectiveOn,
+    DateTimeOffset RecordedAt,
+    string Kind,
+    string Account,
+    string Contribution,
+    string? Proposal,
+    long MinorUnits,
+    string Currency);
+
+/// <summary>An account's balance, for statements: summed from postings up to an effective date.</summary>
+public sealed record BalanceRow(string Account, string AccountKind, string Contribution, string? Proposal, long MinorUnits, string Currency);
+
+/// <summary>The questions that lists, inboxes, boards and statements ask. Paged by key, never by offset.</summary>
+public interface IQueries
+{
+    Task<Page<ProposalRow>> Proposals(ProposalFilter filter, string? after, int limit, CancellationToken cancellation);
+
+    /// <summary>Open tasks for any of the roles; tasks bound to a section only where it is one of <paramref name="sections"/>.</summary>
+    Task<Page<TaskRow>> Tasks(string fund, IReadOnlyList<string> roles, IReadOnlyList<string> sections, string? proposal, string? after, int limit, CancellationToken cancellation);
+
+    /// <summary>Running clocks due at or before an instant, the earliest first.</summary>
+    Task<IReadOnlyList<TimerRow>> DueTimers(DateTimeOffset until, int limit, CancellationToken cancellation);
+
+    Task<Page<ContributionRow>> Contributions(string fund, string? donor, string? after, int limit, CancellationToken cancellation);
+
+    Task<Page<SessionRow>> Sessions(string fund, string? proposal, string? after, int limit, CancellationToken cancellation);
+
+    /// <summary>All fund references.</summary>
+    Task<IReadOnlyList<string>> Funds(CancellationToken cancellation);
+
+    /// <summary>Postings of a fund, filtered; ordered by position.</summary>
+    Task<Page<PostingRow>> Postings(string fund, string? contribution, string? proposal, DateOnly? upTo, string? after, int limit, CancellationToken cancellation);
+
+    /// <summary>Balances of all of a fund's accounts at an effective date, folded from the postings recorded up to a position (null: all).</summary>
+    Task<IReadOnlyList<BalanceRow>> Balances(string fund, DateOnly asOf, long? upToPosition, CancellationToken cancellation);
+
+    /// <summary>A stream's rows, for history pages.</summary>
+    Task<Page<RecordedEvent>> History(StreamId stream, string? after, int limit, CancellationToken cancellation);
+}

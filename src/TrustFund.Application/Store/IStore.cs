@@ -1,0 +1,103 @@
+using TrustFund.Application.Log;
+using TrustFund.Application.Views;
+using TrustFund.Domain.Ledger;
+
+namespace TrustFund.Application.Store;
+
+/// <summary>
+/// The store as the use cases need it. Two engines fulfil it with the same behaviour (one suite of tests runs on each).
+/// </summary>
+public interface IStore
+{
+    /// <summary>
+    /// Opens the one write transaction and takes the head of the log: log order is commit order, and nobody else writes
+    /// until it ends (design.md decision 7). Waits for the head up to the configured time-out.
+    /// </summary>
+    /// <exception cref="StoreBusyException">The head was not free in time, or the store is away: try again later.</exception>
+    Task<IStoreTransaction> Begin(CancellationToken cancellation);
+
+    /// <summary>Opens a consistent read: what it sees is one state of the store.</summary>
+    Task<IStoreReader> Read(CancellationToken cancellation);
+}
+
+/// <summary>The store cannot be written now; nothing happened; the caller may try again (HTTP 503 with Retry-After).</summary>
+public sealed class StoreBusyException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>What one can ask inside a transaction or a consistent read.</summary>
+public interface IStoreReader : IAsyncDisposable
+{
+    ValueTask<LogHead> Head();
+
+    /// <summary>The version of a stream; 0 where it has no event.</summary>
+    ValueTask<int> VersionOf(StreamId stream);
+
+    /// <summary>A stream's events behind a version, in order.</summary>
+    ValueTask<IReadOnlyList<RecordedEvent>> ReadStream(StreamId stream, int afterVersion);
+
+    /// <summary>The log behind a position in order, at most <paramref name="limit"/> rows.</summary>
+    ValueTask<IReadOnlyList<RecordedEvent>> ReadLog(long afterPosition, int limit);
+
+    /// <summary>The stored state of a proposal's workflow instance, or null.</summary>
+    ValueTask<WorkflowRow?> WorkflowOf(string proposal);
+
+    /// <summary>An account's sums per effective date, ascending; empty where nothing was posted.</summary>
+    ValueTask<IReadOnlyList<(DateOnly EffectiveOn, long MinorUnits)>> DailySums(LedgerAccount account);
+
+    /// <summary>The definition stored under an id and version, or null.</summary>
+    ValueTask<StoredDefinition?> Definition(string definitionId, int version);
+}
+
+/// <summary>The one write transaction. Nothing of it is visible before <see cref="Commit"/>; disposing without it rolls back.</summary>
+public interface IStoreTransaction : IStoreReader
+{
+    /// <summary>Marks where the next command begins, so that it alone can be undone.</summary>
+    ValueTask Savepoint();
+
+    /// <summary>Undoes all since the last savepoint: the store is byte-equal to before (L7).</summary>
+    ValueTask RollBackToSavepoint();
+
+    /// <summary>The answer stored under an actor's idempotency key, or null.</summary>
+    ValueTask<StoredAnswer?> AnswerTo(string actor, string key);
+
+    ValueTask StoreAnswer(string actor, string key, StoredAnswer answer);
+
+    /// <summary>Appends events, chained to the head; each carries the version its stream must now reach.</summary>
+    /// <returns>The rows as written, with position and hash.</returns>
+    /// <exception cref="InvalidOperationException">A version is not its stream's next one.</exception>
+    ValueTask<IReadOnlyList<RecordedEvent>> Append(IReadOnlyList<NewEvent> events);
+
+    /// <summary>Posts balanced entries that the event at <paramref name="position"/> caused, and moves the balances; a negative bucket fails (last line).</summary>
+    ValueTask Post(long position, string fund, IReadOnlyList<LedgerEntry> entries);
+
+    /// <summary>Writes rows over those with the same key; the tasks and timers of a proposal are replaced as sets.</summary>
+    ValueTask Put(ViewRows rows);
+
+    ValueTask StoreDefinition(StoredDefinition definition);
+
+    /// <summary>Commits durably. Cancellation is not honoured once begun.</summary>
+    Task Commit();
+}
+
+/// <summary>The answer that a repeated command gets again, with the hash of what it was an answer to.</summary>
+public sealed record StoredAnswer(byte[] InputHash, byte[] Answer);
+
+/// <summary>A workflow definition as it was published; the same version never changes (its hash is compared at start).</summary>
+public sealed record StoredDefinition(string DefinitionId, int Version, string Hash, byte[] Json);
+
+/// <summary>The view rows that one command changes.</summary>
+public sealed record ViewRows
+{
+    public ProposalRow? Proposal { get; init; }
+
+    public WorkflowRow? Workflow { get; init; }
+
+    /// <summary>All open tasks of the proposal in <see cref="Workflow"/>; those not listed are gone.</summary>
+    public IReadOnlyList<TaskRow> Tasks { get; init; } = [];
+
+    /// <summary>All running clocks of the proposal in <see cref="Workflow"/>; those not listed are gone.</summary>
+    public IReadOnlyList<TimerRow> Timers { get; init; } = [];
+
+    public ContributionRow? Contribution { get; init; }
+
+    public SessionRow? Session { get; init; }
+}
