@@ -43,6 +43,12 @@ public interface IStoreReader : IAsyncDisposable
     /// <summary>An account's sums per effective date, ascending; empty where nothing was posted.</summary>
     ValueTask<IReadOnlyList<(DateOnly EffectiveOn, long MinorUnits)>> DailySums(LedgerAccount account);
 
+    /// <summary>The highest version stored under a definition id; 0 where there is none.</summary>
+    ValueTask<int> LatestDefinitionVersion(string definitionId);
+
+    /// <summary>The highest number in any proposal reference of a fund; 0 where there is none.</summary>
+    ValueTask<int> LastProposalNumber(string fund);
+
     /// <summary>The definition stored under an id and version, or null.</summary>
     ValueTask<StoredDefinition?> Definition(string definitionId, int version);
 }

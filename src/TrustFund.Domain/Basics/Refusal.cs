@@ -38,6 +38,9 @@ public sealed record Refusal
         return new Refusal(code, facts.ToImmutable());
     }
 
+    /// <summary>Takes over a refusal of the workflow engine, whose codes are listed beside it.</summary>
+    public static Refusal From(string code, ImmutableSortedDictionary<string, string> data) => new(code, data);
+
     public override string ToString() =>
         Data.Count == 0 ? Code : $"{Code} ({string.Join(", ", Data.Select(fact => $"{fact.Key}: {fact.Value}"))})";
 }

@@ -1,0 +1,146 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Threading.Channels;
+using TrustFund.Application.Store;
+
+namespace TrustFund.Application.Acting;
+
+/// <summary>
+/// The one way by which anything is changed. Commands that wait while the head of the log is taken run one after another
+/// in the next transaction, each under a savepoint, and commit together; each is answered only after the commit
+/// (design.md decision 7). A group that fails as a whole is run again one by one.
+/// </summary>
+public sealed class CommandRunner : IAsyncDisposable
+{
+    private readonly IStore _store;
+    private readonly UseCaseCatalogue _useCases;
+    private readonly CommandTemplate _template;
+    private readonly int _groupSize;
+    private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(4_096) { SingleReader = true });
+    private readonly Task _loop;
+
+    public CommandRunner(IStore store, UseCaseCatalogue useCases, CommandTemplate template, int groupSize = 32)
+    {
+        _store = store;
+        _useCases = useCases;
+        _template = template;
+        _groupSize = groupSize;
+        _loop = Task.Run(Loop);
+    }
+
+    /// <summary>Validates the command's shape, waits for its turn, decides it and commits.</summary>
+    /// <exception cref="StoreBusyException">The store could not be written; nothing happened; try again.</exception>
+    public async Task<ActionResult> Run(ICommand command, Caller caller, CancellationToken cancellation = default)
+    {
+        if (_useCases.Validate(command) is { Count: > 0 } errors)
+            return new ActionResult.Invalid(errors);
+        var waiting = new Waiting(_useCases.For(command), command, caller, HashOf(command));
+        await _waiting.Writer.WriteAsync(waiting, cancellation);
+        return await waiting.Answer.Task;
+    }
+
+    /// <summary>
+    /// Runs commands as one: all are done, or, with the first refused, none. <paramref name="prepare"/> runs before each
+    /// and may run commands of its own (an import lets due clocks ring first).
+    /// </summary>
+    public async Task<IReadOnlyList<ActionResult>> RunTogether(
+        IReadOnlyList<(ICommand Command, Caller Caller)> commands,
+        bool dryRun,
+        Func<IStoreTransaction, (ICommand Command, Caller Caller), IAsyncEnumerable<(ICommand Command, Caller Caller)>>? prepare = null)
+    {
+        await using var transaction = await _store.Begin(CancellationToken.None);
+        var streams = _template.NewStreams();
+        var results = new List<ActionResult>();
+        foreach (var next in commands)
+        {
+            if (prepare is not null)
+            {
+                await foreach (var (command, caller) in prepare(transaction, next))
+                    await RunInside(transaction, streams, command, caller);
+            }
+
+            var result = await RunInside(transaction, streams, next.Command, next.Caller);
+            results.Add(result);
+            if (result is not ActionResult.Done)
+                return results;
+        }
+
+        if (!dryRun)
+        {
+            await transaction.Commit();
+            streams.Committed();
+        }
+
+        return results;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _loop;
+    }
+
+    private async Task<ActionResult> RunInside(IStoreTransaction transaction, Streams streams, ICommand command, Caller caller)
+    {
+        if (_useCases.Validate(command) is { Count: > 0 } errors)
+            return new ActionResult.Invalid(errors);
+        return await _template.Run(transaction, streams, _useCases.For(command), command, caller, HashOf(command));
+    }
+
+    private async Task Loop()
+    {
+        var group = new List<Waiting>(_groupSize);
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            group.Clear();
+            while (group.Count < _groupSize && _waiting.Reader.TryRead(out var next))
+                group.Add(next);
+            if (!await TryRunGroup(group) && group.Count > 1)
+            {
+                foreach (var one in group)
+                    await TryRunGroup([one]);
+            }
+        }
+    }
+
+    /// <summary>Whether the group was answered; a group of one always is.</summary>
+    private async Task<bool> TryRunGroup(List<Waiting> group)
+    {
+        try
+        {
+            var results = new List<ActionResult>(group.Count);
+            await using var transaction = await _store.Begin(CancellationToken.None);
+            var streams = _template.NewStreams();
+            foreach (var waiting in group)
+                results.Add(await _template.Run(transaction, streams, waiting.UseCase, waiting.Command, waiting.Caller, waiting.InputHash));
+            await transaction.Commit();
+            streams.Committed();
+            for (var i = 0; i < group.Count; i++)
+                group[i].Answer.TrySetResult(results[i]);
+            return true;
+        }
+        catch (Exception problem) when (group.Count == 1)
+        {
+            group[0].Answer.TrySetException(problem);
+            return true;
+        }
+        catch (StoreBusyException busy)
+        {
+            foreach (var waiting in group)
+                waiting.Answer.TrySetException(busy);
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+
+    private static byte[] HashOf(ICommand command) =>
+        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(command, command.GetType(), JsonSerializerOptions.Web));
+
+    private sealed record Waiting(UseCase UseCase, ICommand Command, Caller Caller, byte[] InputHash)
+    {
+        public TaskCompletionSource<ActionResult> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using TrustFund.Application.Log;
+using TrustFund.Application.Store;
+using TrustFund.Domain;
+using TrustFund.Domain.Funds;
+using TrustFund.Domain.People;
+
+namespace TrustFund.Application.Acting;
+
+/// <summary>
+/// The desk on which one command is decided: what it loads, who acts, when, and the events raised so far. Loaded states
+/// include what was raised, so a rule that is asked later in the same command sees it.
+/// </summary>
+public sealed partial class Desk
+{
+    private readonly IStoreReader _store;
+    private readonly Streams _streams;
+    private readonly DateTimeOffset _now;
+    private readonly Dictionary<StreamId, Opened> _opened = [];
+    private readonly List<Raised> _raised = [];
+    private Moment? _moment;
+    private Actor? _actor;
+    private FundId? _fundId;
+
+    internal Desk(IStoreReader store, Streams streams, Caller caller, DateTimeOffset now)
+    {
+        _store = store;
+        _streams = streams;
+        _now = now;
+        Caller = caller;
+    }
+
+    public Caller Caller { get; }
+
+    /// <summary>The business moment of the command; there is one only after <see cref="Enter"/>.</summary>
+    public Moment Moment => _moment ?? throw new InvalidOperationException("No fund was entered.");
+
+    public Actor Actor => _actor ?? throw new InvalidOperationException("No fund was entered.");
+
+    /// <summary>The fund entered, including what this command raised on it.</summary>
+    public Fund Fund => Loaded<Fund>(StreamId.Of(FundId))!;
+
+    public FundId FundId => _fundId ?? throw new InvalidOperationException("No fund was entered.");
+
+    /// <summary>What the command is about: its reference and version are the answer's.</summary>
+    internal StreamId Subject { get; private set; }
+
+    internal IReadOnlyList<Raised> AllRaised => _raised;
+
+    internal IReadOnlyDictionary<StreamId, Opened> AllOpened => _opened;
+
+    /// <summary>Enters a fund: fixes the moment by its calendar and looks up the roles that hold now.</summary>
+    public async ValueTask<Refusal?> Enter(FundId id)
+    {
+        if (await Load<Fund>(StreamId.Of(id)) is not { } fund)
+            return Refusal.Of("fund.unknown", ("fund", id));
+        _fundId = id;
+        _moment = fund.Calendar.Moment(Caller.At ?? _now);
+        _actor = Caller.IsSystem ? Actor.System : People.Roster.ActorOf(fund, Caller.Person, _moment.Value.Today);
+        return null;
+    }
+
+    /// <summary>Enters a fund that this very command founds.</summary>
+    internal void Found(FundId id, Moment moment, Actor actor)
+    {
+        _fundId = id;
+        _moment = moment;
+        _actor = actor;
+    }
+
+    internal DateTimeOffset Now => Caller.At ?? _now;
+
+    internal void SetSubject(StreamId subject) => Subject = subject;
+
+    /// <summary>A stream's folded state, or null where it has no event.</summary>
+    public async ValueTask<TState?> Load<TState>(StreamId stream)
+        where TState : class
+    {
+        if (!_opened.TryGetValue(stream, out var opened))
+        {
+            var folded = await _streams.Load(_store, stream);
+            _opened[stream] = opened = new Opened(folded.Version, folded.State);
+        }
+
+        return (TState?)opened.State;
+    }
+
+    /// <summary>Takes over a decision: its refusal is answered; its events are applied and will be written.</summary>
+    public Refusal? Raise(StreamId stream, Decision decision)
+    {
+        if (decision.IsRefused)
+            return decision.Refusal;
+        foreach (var happened in decision.Events)
+        {
+            var opened = _opened.TryGetValue(stream, out var known) ? known : throw new InvalidOperationException($"{stream} was not loaded.");
+            opened.State = _streams.Apply(stream, opened.State, happened);
+            opened.Version++;
+            _raised.Add(new Raised(stream, opened.Version, happened));
+        }
+
+        return null;
+    }
+
+    internal Refusal? WhyNotAllowed(string action, IReadOnlyList<string> roles) =>
+        Caller.IsSystem || roles.Any(Actor.Is)
+            ? null
+            : Refusal.Of("access.role-missing", ("action", action), ("roles", string.Join(", ", roles)), ("fund", _fundId));
+
+    internal Refusal? WhyNotExpected() =>
+        Caller.ExpectedVersion is { } expected && _opened[Subject].Version != expected
+            ? Refusal.Of("version.changed", ("expected", expected), ("actual", _opened[Subject].Version))
+            : null;
+
+    private TState? Loaded<TState>(StreamId stream)
+        where TState : class => (TState?)_opened[stream].State;
+
+    /// <summary>A stream on the desk.</summary>
+    internal sealed class Opened(int version, object? state)
+    {
+        public int LoadedVersion { get; } = version;
+
+        public int Version { get; set; } = version;
+
+        public object? State { get; set; } = state;
+    }
+
+    internal sealed record Raised(StreamId Stream, int Version, DomainEvent Happened);
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using TrustFund.Application.Log;
+using TrustFund.Application.Proposals;
+using TrustFund.Application.Workflow;
+using TrustFund.Domain;
+using TrustFund.Domain.Funds;
+using TrustFund.Domain.People;
+using TrustFund.Workflows.Running;
+
+namespace TrustFund.Application.Acting;
+
+/// <summary>The desk where a proposal lies on it: its file, what its workflow has open, and how it moves on.</summary>
+public sealed partial class Desk
+{
+    /// <summary>The proposal that the command is about, including what the command raised on it.</summary>
+    public ProposalFile File => Loaded<ProposalFile>(Subject)!;
+
+    /// <summary>Loads another proposal, as a session's action does.</summary>
+    public async ValueTask<Result<ProposalFile>> LoadProposal(ProposalId id) =>
+        await Load<ProposalFile>(StreamId.Of(id)) is { } file ? file : Refusal.Of("proposal.unknown", ("proposal", id));
+
+    /// <summary>The next reference of the fund entered, as in TF-2017-0106: numbers run on over the years.</summary>
+    public async ValueTask<ProposalId> NextReference()
+    {
+        var number = Math.Max(Fund.FirstNumber, await _store.LastProposalNumber(FundId.Value) + 1);
+        return ProposalId.Of(string.Create(CultureInfo.InvariantCulture, $"{Fund.ReferencePrefix}-{Moment.Today.Year:0000}-{number:0000}"));
+    }
+
+    /// <summary>Why an action is not open on the subject to this caller: not now, not to this role, not for this section.</summary>
+    public Refusal? WhyNotOpen(string action) => WhyNotOpen(File, action);
+
+    public Refusal? WhyNotOpen(ProposalFile file, string action)
+    {
+        var open = file.Workflow.OpenFor(action);
+        if (open.Count == 0)
+        {
+            return Refusal.Of(
+                "workflow.action-not-open", ("action", action), ("stage", file.Workflow.Stage), ("opensIn", string.Join(", ", file.Workflow.StagesOffering(action))));
+        }
+
+        if (Caller.IsSystem)
+            return null;
+        var roles = open.SelectMany(task => task.Roles).Distinct(StringComparer.Ordinal).ToArray();
+        var held = Actor.Grants.Where(grant => roles.Contains(grant.Role, StringComparer.Ordinal)).ToArray();
+        if (held.Length == 0)
+            return Refusal.Of("access.role-missing", ("action", action), ("roles", string.Join(", ", roles)), ("fund", FundId));
+        if (!held.Any(grant => Relations.Holds(grant, file)))
+            return Refusal.Of("access.not-own", ("action", action), ("proposal", file.Proposal.Id), ("section", file.Proposal.Content.LeadSection));
+        return open.Select(task => task.UnmetGuard).FirstOrDefault(guard => guard is not null) is { } unmet && open.All(task => task.UnmetGuard is not null)
+            ? Refusal.Of("workflow.guard-not-met", ("action", action), ("guard", unmet))
+            : null;
+    }
+
+    /// <summary>Starts the fund's workflow on a proposal just opened.</summary>
+    internal async ValueTask<Refusal?> StartWorkflow(ProposalId id)
+    {
+        var stream = StreamId.Of(id);
+        if (await _streams.Definitions.Latest(_store, Fund.Workflow) is not { } definition)
+            return Refusal.Of("workflow.definition-missing", ("definition", Fund.Workflow));
+        var file = Loaded<ProposalFile>(stream)!;
+        return Move(stream, definition, null, new Stimulus.Start(WorkflowFacts.Of(file, Fund)));
+    }
+
+    /// <summary>Tells the workflow that an action was taken; the definition says where that leads.</summary>
+    internal Refusal? Act(ProposalId id, string action, string? outcome)
+    {
+        var stream = StreamId.Of(id);
+        var file = Loaded<ProposalFile>(stream)!;
+        var track = file.Workflow;
+        // What the system does on a clock's behalf stands outside any role.
+        var roles = Caller.IsSystem ? [.. track.OpenFor(action).SelectMany(task => task.Roles)] : Actor.RoleNames;
+        return Move(stream, track.Definition, track, new Stimulus.Act(null, action, roles, outcome, WorkflowFacts.Of(file, Fund)));
+    }
+}

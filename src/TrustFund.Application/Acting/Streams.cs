@@ -1,0 +1,58 @@
+using TrustFund.Application.Log;
+using TrustFund.Application.Proposals;
+using TrustFund.Application.Store;
+using TrustFund.Application.Workflow;
+using TrustFund.Domain;
+using TrustFund.Domain.Funds;
+
+namespace TrustFund.Application.Acting;
+
+/// <summary>Folds streams to states: from this process's cache where the version still holds, otherwise from the log.</summary>
+public sealed class Streams(StateCache cache, WorkflowDefinitions definitions)
+{
+    /// <summary>States of commands in the same, not yet committed transaction.</summary>
+    private readonly Dictionary<StreamId, FoldedStream> _uncommitted = [];
+
+    internal WorkflowDefinitions Definitions => definitions;
+
+    public async ValueTask<FoldedStream> Load(IStoreReader store, StreamId stream)
+    {
+        var version = await store.VersionOf(stream);
+        var known = _uncommitted.GetValueOrDefault(stream) ?? cache.Find(stream);
+        if (known?.Version == version)
+            return known;
+        // A cached version ahead of the store's belongs to a snapshot later than this reader's: fold anew.
+        var (from, state) = known is not null && known.Version < version ? (known.Version, known.State) : (0, null);
+        foreach (var recorded in await store.ReadStream(stream, from))
+        {
+            if (recorded.Version > version)
+                break;
+            var happened = EventCatalogue.Parse(recorded);
+            if (happened is WorkflowMoved moved)
+                await definitions.Get(store, moved.DefinitionId, moved.DefinitionVersion);
+            state = Apply(stream, state, happened);
+        }
+
+        var folded = new FoldedStream(version, state);
+        cache.Remember(stream, folded);
+        return folded;
+    }
+
+    /// <summary>Keeps the states of a command that will commit with its group.</summary>
+    internal void Keep(StreamId stream, FoldedStream folded) => _uncommitted[stream] = folded;
+
+    internal void Committed()
+    {
+        foreach (var (stream, folded) in _uncommitted)
+            cache.Remember(stream, folded);
+        _uncommitted.Clear();
+    }
+
+    /// <exception cref="InvalidOperationException">No such kind of stream, or an event that it does not know.</exception>
+    public object? Apply(StreamId stream, object? state, DomainEvent happened) => stream.Kind switch
+    {
+        "fund" => Fund.Apply((Fund?)state, happened),
+        "proposal" => ProposalFile.Apply((ProposalFile?)state, happened, (id, version) => definitions.Find(id, version)!),
+        _ => throw new InvalidOperationException($"There is no stream kind '{stream.Kind}'."),
+    };
+}
