@@ -21,8 +21,11 @@ public enum AccountKind
     /// <summary>The part of the promise that arrived as cash, in the contribution's own currency.</summary>
     Honoured,
 
-    /// <summary>Source of cash, in the fund's currency; runs negative by what the donor paid in (net of refunds to it).</summary>
+    /// <summary>Source of cash, in the fund's currency; runs negative by what the donor paid in.</summary>
     Donor,
+
+    /// <summary>Paid back to the donor; received stays what came in, so that a refund never makes a past receipt look smaller.</summary>
+    Refunded,
 
     /// <summary>Received and free to allocate.</summary>
     Free,
@@ -57,6 +60,13 @@ public readonly record struct LedgerAccount(AccountKind Kind, ContributionId Con
 {
     /// <summary>The two sources stand outside the fund and run negative; nothing else may.</summary>
     public bool MayBeNegative => Kind is AccountKind.Promise or AccountKind.Donor;
+
+    /// <summary>Promises are kept in the contribution's own currency and are no cash: nothing flows from them into the cash buckets (F2).</summary>
+    public bool IsPromise => Kind is AccountKind.Promise or AccountKind.Pledged or AccountKind.Signed or AccountKind.Honoured;
+
+    /// <summary>From the allocation on, money belongs to a project.</summary>
+    public bool BelongsToProject => Kind is AccountKind.PscReserved or AccountKind.PscCharged or AccountKind.Allocated
+        or AccountKind.Committed or AccountKind.Disbursed or AccountKind.Spent or AccountKind.WrittenOff;
 
     /// <summary>The key under which the account is stored, as in <c>Committed/C-2017-003/TF-2017-0106</c>.</summary>
     public string Key => Proposal is { } proposal ? $"{Kind}/{Contribution}/{proposal}" : $"{Kind}/{Contribution}";
