@@ -1,7 +1,13 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using TrustFund.Application.Funding;
 using TrustFund.Application.Log;
 using TrustFund.Application.Store;
+using TrustFund.Application.Views;
+using TrustFund.Application.Workflow;
 using TrustFund.Domain;
+using TrustFund.Domain.Ledger;
+using TrustFund.Domain.People;
 
 namespace TrustFund.Application.Acting;
 
@@ -9,9 +15,9 @@ namespace TrustFund.Application.Acting;
 /// The one template of every command (design.md §5): the head is taken → idempotency → load → authorise on what was
 /// loaded → decide → the ledger's gate → append, post, put → answer. A refusal leaves the store byte-equal (L7).
 /// </summary>
-public sealed class CommandTemplate(StateCache cache, IViews views, TimeProvider clock)
+public sealed class CommandTemplate(StateCache cache, WorkflowDefinitions definitions, TimeProvider clock)
 {
-    internal Streams NewStreams() => new(cache);
+    internal Streams NewStreams() => new(cache, definitions);
 
     internal async ValueTask<ActionResult> Run(
         IStoreTransaction transaction, Streams streams, UseCase useCase, ICommand command, Caller caller, byte[] inputHash)
@@ -25,37 +31,81 @@ public sealed class CommandTemplate(StateCache cache, IViews views, TimeProvider
         await transaction.Savepoint();
         try
         {
-            if (await useCase.Run(command, desk) is { } refusal)
+            var refusal = await useCase.Run(command, desk) ?? await WhyNotPost(transaction, desk);
+            if (refusal is not null)
             {
                 await transaction.RollBackToSavepoint();
                 return new ActionResult.Refused(refusal);
             }
 
-            if (await Write(transaction, useCase, caller, desk, now, inputHash) is { } gated)
-            {
-                await transaction.RollBackToSavepoint();
-                return gated;
-            }
+            var answer = await Write(transaction, useCase, desk, now);
+            await transaction.StoreAnswer(caller.Person.Value, caller.Key, new StoredAnswer(inputHash, JsonSerializer.SerializeToUtf8Bytes(answer, JsonSerializerOptions.Web)));
+            foreach (var (stream, opened) in desk.AllOpened)
+                streams.Keep(stream, new FoldedStream(opened.Version, opened.State));
+            return new ActionResult.Done(answer, Repeated: false);
         }
         catch
         {
             await transaction.RollBackToSavepoint();
             throw;
         }
-
-        foreach (var (stream, opened) in desk.AllOpened)
-            streams.Keep(stream, new FoldedStream(opened.Version, opened.State));
-        return new ActionResult.Done(AnswerOf(desk, transaction, await transaction.Head()), Repeated: false);
     }
-
-    private static Answer AnswerOf(Desk desk, IStoreTransaction _, LogHead head) => new(
-        desk.Subject.Id,
-        desk.AllOpened[desk.Subject].Version,
-        head.Position,
-        [.. desk.AllRaised.Select(raised => EventCatalogue.NameOf(raised.Happened).Name)]);
 
     private static ActionResult Repeat(StoredAnswer stored, byte[] inputHash, Caller caller) =>
         stored.InputHash.AsSpan().SequenceEqual(inputHash)
             ? new ActionResult.Done(JsonSerializer.Deserialize<Answer>(stored.Answer, JsonSerializerOptions.Web)!, Repeated: true)
             : new ActionResult.Refused(Refusal.Of("idempotency.other-input", ("key", caller.Key)));
+
+    /// <summary>Every posting of every command passes the one gate, whatever use case made it.</summary>
+    private static async ValueTask<Refusal?> WhyNotPost(IStoreTransaction transaction, Desk desk)
+    {
+        var entries = desk.AllRaised.SelectMany(raised => Entries.Of(raised.Stream, raised.Happened)).ToImmutableArray();
+        if (entries.IsEmpty)
+            return null;
+        var timelines = new Dictionary<LedgerAccount, AccountTimeline>();
+        foreach (var account in entries.SelectMany(entry => entry.Postings).Select(posting => posting.Account).Distinct())
+            timelines[account] = await transaction.Timeline(account);
+        return LedgerGate.Check(account => timelines[account], entries, desk.Fund.Periods, desk.Fund.Currency, desk.Moment.Today);
+    }
+
+    private static async ValueTask<Answer> Write(IStoreTransaction transaction, UseCase useCase, Desk desk, DateTimeOffset now)
+    {
+        var caller = desk.Caller;
+        var circumstances = new Circumstances(
+            desk.FundId,
+            caller.IsSystem ? Actor.System.Person : caller.Person,
+            desk.OnBehalfOf,
+            useCase.Name,
+            caller.Key,
+            desk.Moment.At,
+            desk.Moment.Today,
+            now,
+            caller.Trace);
+        var written = await transaction.Append([.. desk.AllRaised.Select(raised => NewEventOf(raised, circumstances))]);
+        for (var i = 0; i < written.Count; i++)
+        {
+            var entries = Entries.Of(desk.AllRaised[i].Stream, desk.AllRaised[i].Happened).ToArray();
+            if (entries.Length > 0)
+                await transaction.Post(written[i].Position, desk.FundId.Value, entries);
+        }
+
+        foreach (var stream in desk.AllRaised.Select(raised => raised.Stream).Distinct())
+        {
+            var opened = desk.AllOpened[stream];
+            if (ViewsOf.Stream(stream, opened.Version, opened.State, desk.Moment.At) is { } rows)
+                await transaction.Put(rows);
+        }
+
+        return new Answer(
+            desk.Subject.Id,
+            desk.AllOpened[desk.Subject].Version,
+            (await transaction.Head()).Position,
+            [.. desk.AllRaised.Select(raised => EventCatalogue.NameOf(raised.Happened).Name)]);
+    }
+
+    private static NewEvent NewEventOf(Desk.Raised raised, Circumstances circumstances)
+    {
+        var name = EventCatalogue.NameOf(raised.Happened);
+        return new NewEvent(raised.Stream, raised.Version, name.Name, name.Version, EventCatalogue.ToUtf8(raised.Happened), Contract: null, circumstances);
+    }
 }

@@ -68,6 +68,9 @@ public sealed partial class Desk
         _actor = actor;
     }
 
+    /// <summary>The delegator, where the caller acts as a delegate (domain.md §3.11): both names are on the record.</summary>
+    public PersonId? OnBehalfOf { get; set; }
+
     internal DateTimeOffset Now => Caller.At ?? _now;
 
     internal void SetSubject(StreamId subject) => Subject = subject;

@@ -46,8 +46,8 @@ public sealed partial class Desk
             return Refusal.Of("access.role-missing", ("action", action), ("roles", string.Join(", ", roles)), ("fund", FundId));
         if (!held.Any(grant => Relations.Holds(grant, file)))
             return Refusal.Of("access.not-own", ("action", action), ("proposal", file.Proposal.Id), ("section", file.Proposal.Content.LeadSection));
-        return open.Select(task => task.UnmetGuard).FirstOrDefault(guard => guard is not null) is { } unmet && open.All(task => task.UnmetGuard is not null)
-            ? Refusal.Of("workflow.guard-not-met", ("action", action), ("guard", unmet))
+        return open.All(task => !task.GuardMet)
+            ? Refusal.Of("workflow.guard-not-met", ("action", action), ("guard", open[0].Guard))
             : null;
     }
 
@@ -58,7 +58,7 @@ public sealed partial class Desk
         if (await _streams.Definitions.Latest(_store, Fund.Workflow) is not { } definition)
             return Refusal.Of("workflow.definition-missing", ("definition", Fund.Workflow));
         var file = Loaded<ProposalFile>(stream)!;
-        return Move(stream, definition, null, new Stimulus.Start(WorkflowFacts.Of(file, Fund)));
+        return Move(stream, definition, null, new Start(WorkflowFacts.Of(file, Fund)));
     }
 
     /// <summary>Tells the workflow that an action was taken; the definition says where that leads.</summary>
@@ -69,6 +69,6 @@ public sealed partial class Desk
         var track = file.Workflow;
         // What the system does on a clock's behalf stands outside any role.
         var roles = Caller.IsSystem ? [.. track.OpenFor(action).SelectMany(task => task.Roles)] : Actor.RoleNames;
-        return Move(stream, track.Definition, track, new Stimulus.Act(null, action, roles, outcome, WorkflowFacts.Of(file, Fund)));
+        return Move(stream, track.Definition, track, new Act(null, action, roles, outcome, WorkflowFacts.Of(file, Fund)));
     }
 }

@@ -36,8 +36,9 @@ public abstract class ProposalUseCase<TCommand> : UseCase, IProposalUseCase
         desk.SetSubject(stream);
         if (await desk.Enter(file.Proposal.Fund) is { } unknown)
             return unknown;
-        if (desk.WhyNotExpected() ?? desk.WhyNotOpen(Name) ?? WhyNot(desk) is { } refusal)
-            return refusal;
+        var inTheWay = desk.WhyNotExpected() ?? desk.WhyNotOpen(Name) ?? WhyNot(desk);
+        if (inTheWay is not null)
+            return inTheWay;
         var ruling = await Decide(given, desk);
         return desk.Raise(stream, ruling.Decision) ?? desk.Act(given.Proposal, Name, ruling.Outcome);
     }

@@ -15,6 +15,17 @@ public sealed record ProposalFile
 
     public WorkflowTrack Workflow => Track ?? throw new InvalidOperationException("The workflow was not started.");
 
+    /// <summary>The one status that people see, rolled up from the four axes: where the workflow stands.</summary>
+    public string Status => Workflow.Stage;
+
+    public string FundingAxis => "None";
+
+    public string AgreementAxis => "None";
+
+    public string DeliveryAxis => "None";
+
+    public DateOnly? ClosedOn => null;
+
     /// <param name="definitionOf">The definition of an id and version, which was read before.</param>
     public static ProposalFile Apply(ProposalFile? file, DomainEvent happened, Func<string, int, WorkflowDefinition> definitionOf) => happened switch
     {

@@ -40,8 +40,8 @@ public interface IStoreReader : IAsyncDisposable
     /// <summary>The stored state of a proposal's workflow instance, or null.</summary>
     ValueTask<WorkflowRow?> WorkflowOf(string proposal);
 
-    /// <summary>An account's sums per effective date, ascending; empty where nothing was posted.</summary>
-    ValueTask<IReadOnlyList<(DateOnly EffectiveOn, long MinorUnits)>> DailySums(LedgerAccount account);
+    /// <summary>An account's sums per effective date; empty where nothing was posted.</summary>
+    ValueTask<AccountTimeline> Timeline(LedgerAccount account);
 
     /// <summary>The highest version stored under a definition id; 0 where there is none.</summary>
     ValueTask<int> LatestDefinitionVersion(string definitionId);

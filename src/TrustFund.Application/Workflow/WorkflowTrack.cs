@@ -7,11 +7,6 @@ using TrustFund.Workflows.Running;
 
 namespace TrustFund.Application.Workflow;
 
-/// <summary>An open task as a use case and a page need it.</summary>
-/// <param name="Roles">Who may take the action asked about: the definition's roles and those it was escalated to.</param>
-/// <param name="UnmetGuard">The name of the guard that stands in the way, or null.</param>
-public sealed record OpenAction(string TaskId, string Action, ImmutableArray<string> Roles, string? UnmetGuard);
-
 /// <summary>A proposal's workflow, folded from the journal of its moves: always the engine's own answer, never a copy of it.</summary>
 public sealed record WorkflowTrack
 {
@@ -45,11 +40,10 @@ public sealed record WorkflowTrack
             : state.Stage ?? "started";
 
     /// <summary>The tasks that offer an action now, with who may take it there.</summary>
-    public IReadOnlyList<OpenAction> OpenFor(string action) => [.. OpenActions().Where(open => open.Action == action)];
+    public IReadOnlyList<OpenAction> OpenFor(string action) => [.. Open.Where(open => open.Action == action)];
 
-    /// <summary>Everything that is open now.</summary>
-    public IEnumerable<OpenAction> OpenActions() =>
-        Engine.OpenActions(Definition, State).Select(open => new OpenAction(open.TaskId, open.Action, open.Roles, open.GuardMet ? null : open.Guard));
+    /// <summary>Everything that is open now, with who may, and whether its guard is met.</summary>
+    public ImmutableArray<OpenAction> Open => OpenActions.Of(Definition, State);
 
     /// <summary>The stages in which the definition offers an action: what would unlock it.</summary>
     public IReadOnlyList<string> StagesOffering(string action) =>

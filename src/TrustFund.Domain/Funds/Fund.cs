@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TrustFund.Domain.Calendars;
+using TrustFund.Domain.Ledger;
 using TrustFund.Domain.People;
 
 namespace TrustFund.Domain.Funds;
@@ -47,6 +48,8 @@ public sealed record Fund
 
     public OpeningPosition? Opening { get; init; }
 
+    public PeriodsState Periods { get; init; } = PeriodsState.Empty;
+
     /// <summary>The rulebook in force on a date: the latest published whose effective date has come.</summary>
     public Rulebook RulebookOn(DateOnly date) =>
         Rulebooks.LastOrDefault(rulebook => rulebook.EffectiveFrom <= date) ?? Rulebooks[0];
@@ -93,6 +96,7 @@ public sealed record Fund
         RoleGranted e => Regrant(state, e.Person, grants => grants.Contains(e.Grant) ? grants : grants.Add(e.Grant)),
         RoleRevoked e => Regrant(state, e.Person, grants => grants.Remove(e.Grant)),
         OpeningPositionRecorded e => state with { Opening = new OpeningPosition(e, null, null) },
+        PeriodClosed or PeriodReopened => state with { Periods = PeriodsState.Apply(state.Periods, happened) },
         OpeningPositionRestated e => state with { Opening = new OpeningPosition(e.Position, e.Reason, e.On) },
         _ => throw new InvalidOperationException($"A fund does not know {happened.GetType().Name}."),
     };

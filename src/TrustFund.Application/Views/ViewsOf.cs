@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using TrustFund.Application.Log;
+using TrustFund.Application.Proposals;
+using TrustFund.Application.Store;
+using TrustFund.Application.Workflow;
+using TrustFund.Domain.Proposals;
+using TrustFund.Workflows.Definitions;
+
+namespace TrustFund.Application.Views;
+
+/// <summary>The view rows of a stream's folded state; the same function writes them and verifies them.</summary>
+public static class ViewsOf
+{
+    /// <param name="at">The business instant of the stream's last event.</param>
+    public static ViewRows? Stream(StreamId stream, int version, object? state, DateTimeOffset at) => state switch
+    {
+        ProposalFile file => Proposal(file, version, at),
+        _ => null,
+    };
+
+    private static ViewRows Proposal(ProposalFile file, int version, DateTimeOffset at)
+    {
+        var track = file.Workflow;
+        var reference = file.Proposal.Id.Value;
+        return new ViewRows
+        {
+            Proposal = Row(file, version, at),
+            Workflow = new WorkflowRow(reference, track.Definition.DefinitionId, track.Definition.Version, track.Definition.Hash, track.State.ToUtf8()),
+            Tasks = [.. Tasks(file)],
+            Timers = [.. track.Clocks.Values.Select(clock => Timer(file, clock))],
+        };
+    }
+
+    private static ProposalRow Row(ProposalFile file, int version, DateTimeOffset at)
+    {
+        var (proposal, content) = (file.Proposal, file.Proposal.Content);
+        var reference = proposal.Id.Value;
+        var currency = content.Budget.IsEmpty ? null : content.Budget[0].Amount.Currency.Code;
+        return new ProposalRow(
+            reference,
+            int.Parse(reference.AsSpan(reference.LastIndexOf('-') + 1), CultureInfo.InvariantCulture),
+            proposal.Fund.Value,
+            content.Title,
+            file.Workflow.Stage,
+            file.Status,
+            proposal.Decision.ToString(),
+            file.FundingAxis,
+            file.AgreementAxis,
+            file.DeliveryAxis,
+            content.Pillar,
+            content.Regions,
+            content.LeadSection.Value,
+            [.. content.JointSections.Select(section => section.Value)],
+            content.Partner?.Value,
+            proposal.Approval?.Cost.MinorUnits ?? content.Budget.Sum(line => line.Amount.MinorUnits),
+            currency ?? "USD",
+            proposal.DecidedOn,
+            file.ClosedOn,
+            at,
+            version,
+            Searchable([reference, content.TitleFr, content.TitleEn, content.LeadSection.Value, content.Partner?.Value, content.Place, .. content.Regions]));
+    }
+
+    private static IEnumerable<TaskRow> Tasks(ProposalFile file)
+    {
+        var track = file.Workflow;
+        var offered = track.Open.ToLookup(open => open.TaskId, StringComparer.Ordinal);
+        foreach (var task in track.State.Tasks)
+        {
+            var actions = offered[task.Id].ToArray();
+            var roles = actions.SelectMany(open => open.Roles).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            var due = track.Clocks.Values.FirstOrDefault(clock => clock.TaskId == task.Id && clock.Kind == ClockKind.Expiry)?.DueOn;
+            yield return new TaskRow(
+                $"{file.Proposal.Id}/{task.Id}",
+                file.Proposal.Fund.Value,
+                file.Proposal.Id.Value,
+                task.ActivityId,
+                (track.Definition.Find(task.ActivityId) as PersonTask)?.Stage ?? task.Stage,
+                [.. roles],
+                [.. actions.Select(open => open.Action)],
+                file.Proposal.Content.LeadSection.Value,
+                track.OpenedAt[task.Id],
+                due,
+                task.EscalatedTo.IsEmpty ? null : task.EscalatedTo[^1]);
+        }
+    }
+
+    private static TimerRow Timer(ProposalFile file, StartedClock clock) => new(
+        $"{file.Proposal.Id}/{clock.TimerId}",
+        file.Proposal.Fund.Value,
+        file.Proposal.Id.Value,
+        clock.Sessions is { } sessions ? string.Create(CultureInfo.InvariantCulture, $"sessions:{sessions}") : clock.Kind.ToString(),
+        // A clock that runs in sessions has no instant; the worker counts sessions instead.
+        clock.DueAt ?? DateTimeOffset.MaxValue);
+
+    /// <summary>Lower case without accents, parts separated by blanks.</summary>
+    public static string Searchable(IEnumerable<string?> parts)
+    {
+        var text = string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part))).Normalize(NormalizationForm.FormD);
+        var plain = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark)
+                plain.Append(char.ToLowerInvariant(character));
+        }
+
+        return plain.ToString();
+    }
+}
