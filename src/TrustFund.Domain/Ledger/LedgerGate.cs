@@ -8,8 +8,8 @@ namespace TrustFund.Domain.Ledger;
 /// </summary>
 public static class LedgerGate
 {
-    /// <summary>Above this an amount is a slip of the pen, and sums stay far from overflow: 10 trillion with two decimals.</summary>
-    private const long LargestAmount = 1_000_000_000_000_000;
+    /// <summary>Above this an amount is a slip of the pen, and sums stay far from overflow: minor units, so 10 trillion with two decimals.</summary>
+    public const long LargestAmount = 1_000_000_000_000_000;
 
     /// <summary>Whether all the entries of one commit may be posted together; null when they may.</summary>
     /// <param name="timelineOf">The account's timeline before the commit; <see cref="AccountTimeline.Empty"/> where there is none.</param>

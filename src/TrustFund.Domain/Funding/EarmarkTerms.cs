@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+namespace TrustFund.Domain.Funding;
+
+/// <summary>A donor's restrictions on a contribution (domain.md §1 earmark 1; F3). An empty list restricts nothing.</summary>
+public sealed record EarmarkTerms
+{
+    public static EarmarkTerms None { get; } = new();
+
+    public ImmutableArray<string> Pillars { get; init; } = [];
+
+    /// <summary>Every region of a project must be among them.</summary>
+    public ImmutableArray<string> Regions { get; init; } = [];
+
+    /// <summary>A project must serve at least one of them.</summary>
+    public ImmutableArray<string> Themes { get; init; } = [];
+
+    /// <summary>The only projects that it may pay for.</summary>
+    public ImmutableArray<ProposalId> Projects { get; init; } = [];
+
+    /// <summary>The last day on which the money may be used.</summary>
+    public DateOnly? EndDate { get; init; }
+
+    /// <summary>Tight: each allocation needs the donor's no-objection.</summary>
+    public bool NeedsNoObjection { get; init; }
+
+    /// <summary>The terms as one stable text, in a fixed order; empty where there are none. Statements are grouped by it.</summary>
+    public string Label => string.Join(
+        "; ",
+        new[] { Part("pillars", Pillars), Part("regions", Regions), Part("themes", Themes), Part("projects", [.. Projects.Select(project => project.Value)]) }
+            .Where(part => part.Length > 0));
+
+    /// <summary>Which term the project breaches, or null where it fits. A fact that the terms ask for and the project does not state is a breach.</summary>
+    public Refusal? Fits(ProjectFacts project, DateOnly today)
+    {
+        if (!Pillars.IsEmpty && (project.Pillar is null || !Pillars.Contains(project.Pillar, StringComparer.Ordinal)))
+            return Refusal.Of("allocation.earmark-pillar", ("project", project.Proposal), ("stated", project.Pillar), ("terms", string.Join(", ", Pillars)));
+        if (!Regions.IsEmpty && (project.Regions.IsEmpty || project.Regions.Except(Regions, StringComparer.Ordinal).Any()))
+            return Refusal.Of("allocation.earmark-region", ("project", project.Proposal), ("stated", string.Join(", ", project.Regions)), ("terms", string.Join(", ", Regions)));
+        if (!Themes.IsEmpty && !project.Themes.Intersect(Themes, StringComparer.Ordinal).Any())
+            return Refusal.Of("allocation.earmark-theme", ("project", project.Proposal), ("stated", string.Join(", ", project.Themes)), ("terms", string.Join(", ", Themes)));
+        if (!Projects.IsEmpty && !Projects.Contains(project.Proposal))
+            return Refusal.Of("allocation.earmark-project", ("project", project.Proposal), ("terms", string.Join(", ", Projects)));
+        if (EndDate is { } end && today > end)
+            return Refusal.Of("allocation.earmark-ended", ("project", project.Proposal), ("endDate", end));
+        return EndDate is { } last && (project.PlannedEnd is not { } planned || planned > last)
+            ? Refusal.Of("allocation.earmark-end-date", ("project", project.Proposal), ("stated", project.PlannedEnd), ("endDate", last))
+            : null;
+    }
+
+    private static string Part(string name, ImmutableArray<string> values) =>
+        values.IsEmpty ? "" : $"{name}: {string.Join(", ", values.Order(StringComparer.Ordinal))}";
+}
