@@ -18,13 +18,7 @@ public sealed record ProposalFile
     /// <summary>The one status that people see, rolled up from the four axes: where the workflow stands.</summary>
     public string Status => Workflow.Stage;
 
-    public string FundingAxis => "None";
-
-    public string AgreementAxis => "None";
-
-    public string DeliveryAxis => "None";
-
-    public DateOnly? ClosedOn => null;
+    public Axes Axes => new(Proposal.Decision.ToString(), "None", "None", "None");
 
     /// <param name="definitionOf">The definition of an id and version, which was read before.</param>
     public static ProposalFile Apply(ProposalFile? file, DomainEvent happened, Func<string, int, WorkflowDefinition> definitionOf) => happened switch
@@ -33,3 +27,6 @@ public sealed record ProposalFile
         _ => file is null ? new ProposalFile { Proposal = Proposal.Apply(null, happened)! } : file with { Proposal = Proposal.Apply(file.Proposal, happened)! },
     };
 }
+
+/// <summary>The four axes that are kept apart (domain.md §2).</summary>
+public sealed record Axes(string Decision, string Funding, string Agreement, string Delivery);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TrustFund.Domain.Calendars;
+using TrustFund.Domain.Funding;
 using TrustFund.Domain.Ledger;
 using TrustFund.Domain.People;
 
@@ -50,6 +51,8 @@ public sealed record Fund
 
     public PeriodsState Periods { get; init; } = PeriodsState.Empty;
 
+    public RatesState Rates { get; init; } = RatesState.Empty;
+
     /// <summary>The rulebook in force on a date: the latest published whose effective date has come.</summary>
     public Rulebook RulebookOn(DateOnly date) =>
         Rulebooks.LastOrDefault(rulebook => rulebook.EffectiveFrom <= date) ?? Rulebooks[0];
@@ -97,6 +100,7 @@ public sealed record Fund
         RoleRevoked e => Regrant(state, e.Person, grants => grants.Remove(e.Grant)),
         OpeningPositionRecorded e => state with { Opening = new OpeningPosition(e, null, null) },
         PeriodClosed or PeriodReopened => state with { Periods = PeriodsState.Apply(state.Periods, happened) },
+        RatePublished => state with { Rates = RatesState.Apply(state.Rates, happened) },
         OpeningPositionRestated e => state with { Opening = new OpeningPosition(e.Position, e.Reason, e.On) },
         _ => throw new InvalidOperationException($"A fund does not know {happened.GetType().Name}."),
     };
