@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using TrustFund.Application.Store;
+using TrustFund.Storage.Sqlite.Connections;
+
+namespace TrustFund.Storage.Sqlite;
+
+/// <summary>
+/// The store in one SQLite file. One connection writes, guarded in this process by a gate and between processes by SQLite's
+/// write lock; several others read, each in a state of its own. Safe for concurrent use.
+/// </summary>
+public sealed class SqliteStore : IStore, IAsyncDisposable
+{
+    // SQLite waits this long itself before the store looks at the clock and at the caller's cancellation again.
+    private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(20);
+
+    private readonly SqliteSettings _settings;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly SemaphoreSlim _reading;
+    private readonly ConcurrentBag<Connection> _readers = [];
+    private Connection? _writer;
+    private bool _disposed;
+
+    private SqliteStore(SqliteSettings settings)
+    {
+        _settings = settings;
+        _reading = new SemaphoreSlim(settings.Readers, settings.Readers);
+    }
+
+    /// <summary>Opens the file, making it where it is missing, and brings its tables up to this build's.</summary>
+    /// <exception cref="StoreBusyException">The file cannot be opened or written now.</exception>
+    /// <exception cref="InvalidOperationException">The file was written by a newer build, or is no database.</exception>
+    public static SqliteStore Open(SqliteSettings settings)
+    {
+        SqliteMigrations.Run(settings);
+        return new SqliteStore(settings);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IStoreTransaction> Begin(CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var started = Stopwatch.GetTimestamp();
+        if (!await _writing.WaitAsync(_settings.LockTimeout, cancellation))
+            throw new StoreBusyException($"Other actions of this process held the head of the log for {_settings.LockTimeout}.");
+        try
+        {
+            await TakeHead(started, cancellation);
+            return new SqliteStoreTransaction(_writer!, EndWriting);
+        }
+        catch (SqliteException exception)
+        {
+            EndWriting(_writer, reusable: false);
+            throw SqliteFailures.Translate(exception);
+        }
+        catch
+        {
+            EndWriting(_writer, reusable: false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="StoreBusyException">All connections for reading are in use, or the file cannot be read now.</exception>
+    public async Task<IStoreReader> Read(CancellationToken cancellation)
+    {
+        var connection = await TakeReader(cancellation);
+        try
+        {
+            return new SqliteStoreReader(connection, GiveBackReader);
+        }
+        catch (SqliteException exception)
+        {
+            DropReader(connection);
+            throw SqliteFailures.Translate(exception);
+        }
+        catch
+        {
+            DropReader(connection);
+            throw;
+        }
+    }
+
+    /// <summary>Closes all connections; transactions and readers must have ended.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+            return;
+        await _writing.WaitAsync();
+        _disposed = true;
+        _writer?.Dispose();
+        while (_readers.TryTake(out var reader))
+            reader.Dispose();
+        _writing.Dispose();
+        _reading.Dispose();
+    }
+
+    internal async Task<Connection> TakeReader(CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (!await _reading.WaitAsync(_settings.LockTimeout, cancellation))
+            throw new StoreBusyException($"All {_settings.Readers} connections for reading were in use for {_settings.LockTimeout}.");
+        try
+        {
+            return _readers.TryTake(out var free) ? free : Connection.Open(_settings.Path, _settings.LockTimeout);
+        }
+        catch (SqliteException exception)
+        {
+            _reading.Release();
+            throw SqliteFailures.Translate(exception);
+        }
+        catch
+        {
+            _reading.Release();
+            throw;
+        }
+    }
+
+    internal void GiveBackReader(Connection connection)
+    {
+        _readers.Add(connection);
+        _reading.Release();
+    }
+
+    /// <summary>Closes a connection that failed; the next reader opens another.</summary>
+    internal void DropReader(Connection connection)
+    {
+        connection.Dispose();
+        _reading.Release();
+    }
+
+    /// <summary>Waits for SQLite's write lock without blocking a thread for long.</summary>
+    private async Task TakeHead(long started, CancellationToken cancellation)
+    {
+        _writer ??= Connection.Open(_settings.Path, ShortWait);
+        while (true)
+        {
+            try
+            {
+                _writer.Of(SqliteStoreTransaction.BeginImmediate).Run();
+                return;
+            }
+            catch (SqliteException exception) when (exception.SqliteErrorCode == SqliteFailures.Busy)
+            {
+                if (Stopwatch.GetElapsedTime(started) > _settings.LockTimeout)
+                    throw new StoreBusyException($"Another process held the head of the log for {_settings.LockTimeout}.", exception);
+            }
+
+            await Task.Delay(1, cancellation);
+        }
+    }
+
+    private void EndWriting(Connection? connection, bool reusable)
+    {
+        if (!reusable)
+        {
+            connection?.Dispose();
+            _writer = null;
+        }
+
+        _writing.Release();
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.Data.Sqlite;
+using TrustFund.Application.Log;
+using TrustFund.Application.Store;
+using TrustFund.Application.Views;
+using TrustFund.Domain.Ledger;
+using TrustFund.Storage.Sqlite.Connections;
+using TrustFund.Storage.Sqlite.Ledger;
+using TrustFund.Storage.Sqlite.Log;
+using TrustFund.Storage.Sqlite.Workflow;
+
+namespace TrustFund.Storage.Sqlite;
+
+/// <summary>Reads on one connection. SQLite answers in place, so each answer is complete when the call returns.</summary>
+internal abstract class SqliteReads(Connection connection)
+{
+    protected Connection Connection { get; } = connection;
+
+    public virtual ValueTask<LogHead> Head() => Ask(() => LogTable.Head(Connection));
+
+    public ValueTask<int> VersionOf(StreamId stream) => Ask(() => LogTable.VersionOf(Connection, stream));
+
+    public ValueTask<IReadOnlyList<RecordedEvent>> ReadStream(StreamId stream, int afterVersion) =>
+        Ask(() => LogTable.ReadStream(Connection, stream, afterVersion, int.MaxValue));
+
+    public ValueTask<IReadOnlyList<RecordedEvent>> ReadLog(long afterPosition, int limit) =>
+        Ask(() => LogTable.ReadLog(Connection, afterPosition, limit));
+
+    public ValueTask<WorkflowRow?> WorkflowOf(string proposal) => Ask(() => WorkflowTables.Instance(Connection, proposal));
+
+    public ValueTask<IReadOnlyList<(DateOnly EffectiveOn, long MinorUnits)>> DailySums(LedgerAccount account) =>
+        Ask(() => LedgerTables.DailySums(Connection, account));
+
+    public ValueTask<StoredDefinition?> Definition(string definitionId, int version) =>
+        Ask(() => WorkflowTables.Definition(Connection, definitionId, version));
+
+    /// <summary>Runs a question or a change and translates SQLite's errors.</summary>
+    protected virtual ValueTask<T> Ask<T>(Func<T> work)
+    {
+        try
+        {
+            return ValueTask.FromResult(work());
+        }
+        catch (SqliteException exception)
+        {
+            throw SqliteFailures.Translate(exception);
+        }
+    }
+}
+
+/// <summary>A consistent read: one deferred transaction, which in WAL mode sees one state and blocks nobody.</summary>
+internal sealed class SqliteStoreReader : SqliteReads, IStoreReader
+{
+    private const string Begin = "BEGIN DEFERRED";
+    private const string End = "ROLLBACK";
+
+    private readonly Action<Connection> _giveBack;
+    private bool _disposed;
+
+    /// <param name="giveBack">Takes the connection when the reader is done.</param>
+    public SqliteStoreReader(Connection connection, Action<Connection> giveBack)
+        : base(connection)
+    {
+        _giveBack = giveBack;
+        Connection.Of(Begin).Run();
+
+        // A deferred transaction takes its state at the first read: let that be now, not at the caller's first question.
+        LogTable.Head(Connection);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (_disposed)
+            return ValueTask.CompletedTask;
+        _disposed = true;
+        if (Connection.InTransaction)
+            Connection.Of(End).Run();
+        _giveBack(Connection);
+        return ValueTask.CompletedTask;
+    }
+
+    protected override ValueTask<T> Ask<T>(Func<T> work)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return base.Ask(work);
+    }
+}
