@@ -13,10 +13,8 @@ public abstract record ViewRow;
 /// <param name="Status">The one status rolled up from the four axes.</param>
 /// <param name="Version">Version of the proposal's stream.</param>
 /// <param name="Search">Reference, titles, sections, partner and places in lower case without accents, for the search field.</param>
-/// <param name="Number">The number in the reference: numbers of a fund run on over the years.</param>
 public sealed record ProposalRow(
     string Reference,
-    int Number,
     string Fund,
     string Title,
     string Stage,

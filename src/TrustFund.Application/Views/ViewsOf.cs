@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using TrustFund.Application.Log;
 using TrustFund.Application.Proposals;
 using TrustFund.Application.Store;
@@ -39,7 +38,6 @@ public static class ViewsOf
         var currency = content.Budget.IsEmpty ? null : content.Budget[0].Amount.Currency.Code;
         return new ProposalRow(
             reference,
-            int.Parse(reference.AsSpan(reference.LastIndexOf('-') + 1), CultureInfo.InvariantCulture),
             proposal.Fund.Value,
             content.Title,
             file.Workflow.Stage,
@@ -59,7 +57,7 @@ public static class ViewsOf
             null,
             at,
             version,
-            Searchable([reference, content.TitleFr, content.TitleEn, content.LeadSection.Value, content.Partner?.Value, content.Place, .. content.Regions]));
+            SearchText.Fold(string.Join(' ', [reference, content.TitleFr, content.TitleEn, content.LeadSection.Value, content.Partner?.Value, content.Place, .. content.Regions])));
     }
 
     private static IEnumerable<TaskRow> Tasks(ProposalFile file)
@@ -93,18 +91,4 @@ public static class ViewsOf
         clock.Sessions is { } sessions ? string.Create(CultureInfo.InvariantCulture, $"sessions:{sessions}") : clock.Kind.ToString(),
         // A clock that runs in sessions has no instant; the worker counts sessions instead.
         clock.DueAt ?? DateTimeOffset.MaxValue);
-
-    /// <summary>Lower case without accents, parts separated by blanks.</summary>
-    public static string Searchable(IEnumerable<string?> parts)
-    {
-        var text = string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part))).Normalize(NormalizationForm.FormD);
-        var plain = new StringBuilder(text.Length);
-        foreach (var character in text)
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark)
-                plain.Append(char.ToLowerInvariant(character));
-        }
-
-        return plain.ToString();
-    }
 }

@@ -6,6 +6,7 @@ using TrustFund.Domain.Ledger;
 using TrustFund.Storage.Sqlite.Connections;
 using TrustFund.Storage.Sqlite.Ledger;
 using TrustFund.Storage.Sqlite.Log;
+using TrustFund.Storage.Sqlite.Views;
 using TrustFund.Storage.Sqlite.Workflow;
 
 namespace TrustFund.Storage.Sqlite;
@@ -27,8 +28,11 @@ internal abstract class SqliteReads(Connection connection)
 
     public ValueTask<WorkflowRow?> WorkflowOf(string proposal) => Ask(() => WorkflowTables.Instance(Connection, proposal));
 
-    public ValueTask<IReadOnlyList<(DateOnly EffectiveOn, long MinorUnits)>> DailySums(LedgerAccount account) =>
-        Ask(() => LedgerTables.DailySums(Connection, account));
+    public ValueTask<AccountTimeline> Timeline(LedgerAccount account) => Ask(() => LedgerTables.Timeline(Connection, account));
+
+    public ValueTask<int> LatestDefinitionVersion(string definitionId) => Ask(() => WorkflowTables.LatestVersion(Connection, definitionId));
+
+    public ValueTask<int> LastProposalNumber(string fund) => Ask(() => ViewTables.LastProposalNumber(Connection, fund));
 
     public ValueTask<StoredDefinition?> Definition(string definitionId, int version) =>
         Ask(() => WorkflowTables.Definition(Connection, definitionId, version));

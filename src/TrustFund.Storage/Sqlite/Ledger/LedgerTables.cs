@@ -37,15 +37,24 @@ internal static class LedgerTables
         ON CONFLICT (account, effective_on) DO UPDATE SET minor_units = minor_units + excluded.minor_units
         """;
 
-    private const string SelectDailySums = "SELECT effective_on, minor_units FROM ledger_daily_sums WHERE account = @account ORDER BY effective_on";
+    private const string SelectTimeline = """
+        SELECT effective_on, ledger_daily_sums.minor_units, currency
+        FROM ledger_daily_sums JOIN ledger_balances USING (account)
+        WHERE account = @account ORDER BY effective_on
+        """;
 
-    public static IReadOnlyList<(DateOnly EffectiveOn, long MinorUnits)> DailySums(Connection connection, LedgerAccount account)
+    public static AccountTimeline Timeline(Connection connection, LedgerAccount account)
     {
         var sums = new List<(DateOnly, long)>();
-        var row = connection.Of(SelectDailySums).Bind(account.Key);
+        Currency? currency = null;
+        var row = connection.Of(SelectTimeline).Bind(account.Key);
         while (row.Step())
+        {
             sums.Add((StoredText.ToDate(row.Text(0)), row.Integer(1)));
-        return sums;
+            currency ??= Currency.Parse(row.Text(2));
+        }
+
+        return currency is { } known ? AccountTimeline.Of(known, sums) : AccountTimeline.Empty;
     }
 
     public static void Post(Connection connection, long position, string fund, IReadOnlyList<LedgerEntry> entries)

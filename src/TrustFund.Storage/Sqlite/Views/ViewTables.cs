@@ -34,6 +34,17 @@ internal static class ViewTables
           meets_on = excluded.meets_on, proposals = excluded.proposals, version = excluded.version
         """;
 
+    private const string SelectLastNumber = "SELECT coalesce(max(number), 0) FROM proposals WHERE fund = @fund";
+
+    public static int LastProposalNumber(Connection connection, string fund)
+    {
+        var row = connection.Of(SelectLastNumber).Bind(fund);
+        row.Step();
+        var number = (int)row.Integer(0);
+        row.Reset();
+        return number;
+    }
+
     public static void Put(Connection connection, ProposalRow row) =>
         connection.Of(PutProposal)
             .Bind(row.Reference).Bind(row.Fund).Bind(row.Title).Bind(row.Stage).Bind(row.Status)

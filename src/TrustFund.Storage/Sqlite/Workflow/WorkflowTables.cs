@@ -9,6 +9,8 @@ internal static class WorkflowTables
 {
     private const string SelectDefinition = "SELECT hash, json FROM workflow_definitions WHERE definition_id = @definition_id AND version = @version";
 
+    private const string SelectLatestVersion = "SELECT coalesce(max(version), 0) FROM workflow_definitions WHERE definition_id = @definition_id";
+
     private const string InsertDefinition = "INSERT INTO workflow_definitions (definition_id, version, hash, json) VALUES (@definition_id, @version, @hash, @json)";
 
     private const string SelectInstance = """
@@ -32,6 +34,15 @@ internal static class WorkflowTables
     private const string DeleteTimers = "DELETE FROM timers WHERE proposal = @proposal";
 
     private const string InsertTimer = "INSERT INTO timers (proposal, id, fund, kind, due_at) VALUES (@proposal, @id, @fund, @kind, @due_at)";
+
+    public static int LatestVersion(Connection connection, string definitionId)
+    {
+        var row = connection.Of(SelectLatestVersion).Bind(definitionId);
+        row.Step();
+        var version = (int)row.Integer(0);
+        row.Reset();
+        return version;
+    }
 
     public static StoredDefinition? Definition(Connection connection, string definitionId, int version)
     {

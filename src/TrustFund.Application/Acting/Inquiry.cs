@@ -1,0 +1,45 @@
+using TrustFund.Application.Log;
+using TrustFund.Application.Proposals;
+using TrustFund.Application.Store;
+using TrustFund.Application.Workflow;
+using TrustFund.Domain;
+
+namespace TrustFund.Application.Acting;
+
+/// <summary>A stream's state with the version it was folded to (the ETag).</summary>
+public sealed record Seen<TState>(TState State, int Version);
+
+/// <summary>An action on a proposal as one person sees it now: open, or blocked with the reason and what would unlock it.</summary>
+public sealed record ActionState(string Action, Refusal? Blocked);
+
+/// <summary>A proposal as one person sees it.</summary>
+public sealed record SeenProposal(ProposalFile File, int Version, IReadOnlyList<ActionState> Actions);
+
+/// <summary>Asks without acting: folded states, and for every action what stands in the way. Writes nothing.</summary>
+public sealed class Inquiry(IStore store, StateCache cache, WorkflowDefinitions definitions, UseCaseCatalogue useCases, TimeProvider clock)
+{
+    /// <summary>A stream's state, or null where it has no event.</summary>
+    public async Task<Seen<TState>?> Load<TState>(StreamId stream, CancellationToken cancellation = default)
+        where TState : class
+    {
+        await using var reader = await store.Read(cancellation);
+        var folded = await new Streams(cache, definitions).Load(reader, stream);
+        return folded.State is TState state ? new Seen<TState>(state, folded.Version) : null;
+    }
+
+    /// <summary>A proposal with every action on it, open or blocked, for a person.</summary>
+    public async Task<Result<SeenProposal>> Proposal(ProposalId id, PersonId person, CancellationToken cancellation = default)
+    {
+        await using var reader = await store.Read(cancellation);
+        var desk = new Desk(reader, new Streams(cache, definitions), new Caller(person, "inquiry"), clock.GetUtcNow());
+        var stream = StreamId.Of(id);
+        if (await desk.Load<ProposalFile>(stream) is not { } file)
+            return Refusal.Of("proposal.unknown", ("proposal", id));
+        desk.SetSubject(stream);
+        if (await desk.Enter(file.Proposal.Fund) is { } unknown)
+            return unknown;
+        return new SeenProposal(file, desk.AllOpened[stream].Version, [.. useCases.All.OfType<IProposalUseCase>().Select(useCase => Ask(useCase, desk))]);
+    }
+
+    private static ActionState Ask(IProposalUseCase useCase, Desk desk) => new(useCase.Name, desk.WhyNotOpen(useCase.Name) ?? useCase.WhyNot(desk));
+}
