@@ -23,6 +23,7 @@ internal sealed class ChartPlan
         var places = nodes.ToDictionary(n => n.Activity.Id, n => n.Place, StringComparer.Ordinal);
         var arrows = chart.Connections.Select(c => (Source: places[c.Source], c.Port, Target: places[c.Target])).ToArray();
         var (forward, order) = ChartOrder.Classify(nodes.Length, Start, arrows);
+        Order = order;
         Reachable = new NodeSet(nodes.Length);
         foreach (var node in order) Reachable[node] = true;
 
@@ -56,6 +57,9 @@ internal sealed class ChartPlan
     public PlanEdge[][] ForwardInbound { get; }
 
     public NodeSet Reachable { get; }
+
+    /// <summary>The reachable nodes, each after all that lead forward to it.</summary>
+    public int[] Order { get; }
 
     /// <summary>What lies after a node, itself included, without going back.</summary>
     public NodeSet Descendants(int node) => _descendants[node];

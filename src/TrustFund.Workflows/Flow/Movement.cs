@@ -41,6 +41,12 @@ internal enum MovementFlaw
 
     /// <summary>A branch arrived where another had already gone on.</summary>
     BranchLost,
+
+    /// <summary>A chart had nothing left to do while a branch still waited at a join. The engine refuses.</summary>
+    Stranded,
+
+    /// <summary>A loop in which nothing waits. The engine refuses.</summary>
+    NeverWaits,
 }
 
 /// <summary>
@@ -139,6 +145,7 @@ internal sealed class Movement(DefinitionPlan plan, Position position, IMovement
 
         Leave(parent, node, ports);
         if (_ended || position.IsBusy(parent)) return;
+        if (position.Marks(parent).Contains(Mark.Taken)) host.Unsound(node, MovementFlaw.Stranded);
         if (parent.Parent is null) End(by: null);
         else Complete(parent, Done);
     }

@@ -90,7 +90,7 @@ internal sealed partial class Advancing : IMovementHost
     public void Unsound(PlanNode node, MovementFlaw flaw)
     {
         // The other flaws are the verifier's business: Elsa lets them pass, and so a definition that was never verified behaves as it does there.
-        if (flaw is MovementFlaw.RunsTwice or MovementFlaw.UnstructuredLoop)
+        if (flaw is MovementFlaw.RunsTwice or MovementFlaw.UnstructuredLoop or MovementFlaw.Stranded)
         {
             throw new UnsoundDefinition(WorkflowRefusals.Unsound, node.Activity.Id, flaw.ToString());
         }

@@ -67,7 +67,7 @@ public sealed record WorkflowState(
 public sealed record WorkflowBookmark(string Id, string Name, string ActivityId, string ActivityNodeId, string Payload);
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(WorkflowState))]
 [JsonSerializable(typeof(Stimulus))]
