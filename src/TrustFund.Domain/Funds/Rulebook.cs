@@ -30,8 +30,11 @@ public sealed record Rulebook
 
     public int UrgentWrittenProcedureDays { get; init; } = 3;
 
-    /// <summary>The dossier goes out this many days before the session (§2, Ready for PRC).</summary>
+    /// <summary>The dossier goes out this many working days before the session (§2, Ready for PRC, and its head).</summary>
     public int DossierDaysBefore { get; init; } = 5;
+
+    /// <summary>Appraisals of a proposal score from 1 to this (§3.13).</summary>
+    public int AppraisalTopScore { get; init; } = 5;
 
     /// <summary>Programme support cost (§1): 13 %.</summary>
     public int PscBasisPoints { get; init; } = 1_300;
