@@ -33,7 +33,11 @@ internal sealed class ExplorationHost : IMovementHost
 
     public bool? Decide(PlanNode node) => null;
 
-    public void Cancelled(PlanNode node) => Entered.Remove(node);
+    // An end closes itself with everything else, yet it was reached.
+    public void Cancelled(PlanNode node)
+    {
+        if (node.Activity is not (Finish or Fault or End)) Entered.Remove(node);
+    }
 
     public void Ended(PlanNode? by)
     {
