@@ -1,0 +1,116 @@
+using TrustFund.Domain.Committee;
+using TrustFund.Domain.People;
+
+namespace TrustFund.Domain.Tests.Committee;
+
+public sealed class MinutesTests
+{
+    private static readonly Moment Now = Some.On(Some.SessionDay);
+    private static readonly Actor Chair = Some.Who("chair", Roles.Chair);
+
+    [Fact]
+    public void V12_minutes_hold_attendance_recusals_tallies_conditions_and_dissent()
+    {
+        var content = Generated().State.Minutes!.Content;
+        content.Attendance.Single().Name.ShouldBe("A. Secretary");
+        var item = content.Items.Single();
+        item.Recusals.Single().Seat.ShouldBe(Some.Seat("police"));
+        item.Tally!.For.ShouldBe(3);
+        item.Conditions.Single().TextFr.ShouldBe("Titre foncier produit");
+        item.Dissent.Single(one => one.Choice == Choice.Reject).ShouldBe(new Dissent(Some.Seat("engineer"), Some.Person("engineer"), Choice.Reject, "too costly"));
+        item.Tally.Lines[0].Seat.Seat.ShouldSatisfyAllConditions(seat => seat.TitleFr.ShouldBe("Président"), seat => seat.TitleEn.ShouldBe("Chair"));
+    }
+
+    [Fact]
+    public void V12_the_hash_covers_every_word()
+    {
+        var minutes = Generated().State.Minutes!;
+        minutes.Content.Hash().ShouldBe(minutes.Hash);
+        (minutes.Content with { Place = "Gao" }).Hash().ShouldNotBe(minutes.Hash);
+        (minutes.Content with { Items = [minutes.Content.Items[0] with { Dissent = [] }] }).Hash().ShouldNotBe(minutes.Hash);
+    }
+
+    [Fact]
+    public void V12_minutes_are_generated_by_the_secretariat_after_the_session_and_until_somebody_signs()
+    {
+        MinutesSigning.Generate(ASession.Open().State, Some.Secretary, Now).ShouldBeRefused("minutes.session-not-closed");
+        var unattended = ASession.Open().AllVoted(Choice.Approve, "chair", "finance", "civil").Closes().Did(state => Agenda.CloseSession(state, Some.Secretary, Now));
+        MinutesSigning.Generate(unattended.State, Some.Secretary, Now).ShouldBeRefused("minutes.no-attendance");
+        var session = Generated();
+        MinutesSigning.Generate(session.State, Chair, Now).ShouldBeRefused("minutes.only-secretariat");
+        session.Did(state => MinutesSigning.Generate(state, Some.Secretary, Now)).Did(state => Sign(state, Signatory.Chair, Chair));
+        MinutesSigning.Generate(session.State, Some.Secretary, Now).ShouldBeRefused("minutes.already-signed");
+    }
+
+    [Fact]
+    public void V12_chair_and_secretary_sign_and_they_are_two_people()
+    {
+        var session = Generated();
+        Sign(session.State, Signatory.Secretary, Chair).ShouldBeRefused("minutes.only-secretariat");
+        Sign(session.State, Signatory.Chair, Some.Secretary).ShouldBeRefused("minutes.only-chair");
+        Sign(session.State, Signatory.Chair, Some.Who("civil")).ShouldBeRefused("minutes.only-chair");
+        var both = Some.Who("both", Roles.Chair, Roles.Secretariat);
+        var half = Generated().Did(state => Sign(state, Signatory.Chair, both));
+        Sign(half.State, Signatory.Secretary, both).ShouldBeRefused("minutes.two-people");
+        Sign(half.State, Signatory.Chair, Chair).ShouldBeRefused("minutes.signed-already");
+        session.Did(state => Sign(state, Signatory.Secretary, Some.Secretary)).State.Minutes!.AreSigned.ShouldBeFalse();
+        session.Did(state => Sign(state, Signatory.Chair, Chair)).State.Minutes!.AreSigned.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void V12_an_acting_chair_who_presided_may_sign_as_chair()
+    {
+        var session = ASession.Open().AllVoted(Choice.Approve, "civil", "finance", "police").Closes();
+        Close(session).Did(state => MinutesSigning.Generate(state, Some.Secretary, Now));
+        Sign(session.State, Signatory.Chair, Some.Who("civil")).Refusal.ShouldBeNull();
+        Sign(session.State, Signatory.Chair, Some.Who("police")).ShouldBeRefused("minutes.only-chair");
+    }
+
+    [Fact]
+    public void V12_a_signature_is_for_the_minutes_that_were_read()
+    {
+        MinutesSigning.Sign(Generated().State, Signatory.Chair, "other", Chair, Now).ShouldBeRefused("minutes.changed");
+        MinutesSigning.Sign(ASession.Open().State, Signatory.Chair, "x", Chair, Now).ShouldBeRefused("minutes.not-generated");
+    }
+
+    [Fact]
+    public void V12_signed_minutes_are_corrected_by_an_erratum_that_both_sign_and_stay_as_they_were()
+    {
+        var session = Generated();
+        MinutesSigning.AddErratum(session.State, "lire 90 000", "read 90,000", Some.Secretary, Now).ShouldBeRefused("minutes.not-signed");
+        session.Did(state => Sign(state, Signatory.Secretary, Some.Secretary)).Did(state => Sign(state, Signatory.Chair, Chair));
+        var before = session.State.Minutes!;
+        MinutesSigning.AddErratum(session.State, "x", "x", Chair, Now).ShouldBeRefused("minutes.only-secretariat");
+        MinutesSigning.AddErratum(session.State, "lire", " ", Some.Secretary, Now).ShouldBeRefused("minutes.erratum-in-both-languages");
+        session.Did(state => MinutesSigning.AddErratum(state, "lire 90 000", "read 90,000", Some.Secretary, Now));
+        MinutesSigning.SignErratum(session.State, 2, Signatory.Chair, Chair, Now).ShouldBeRefused("minutes.erratum-unknown");
+        session.Did(state => MinutesSigning.SignErratum(state, 1, Signatory.Secretary, Some.Secretary, Now));
+        session.State.Minutes!.Errata.Single().Holds.ShouldBeFalse();
+        session.Did(state => MinutesSigning.SignErratum(state, 1, Signatory.Chair, Chair, Now));
+        session.State.Minutes!.Errata.Single().Holds.ShouldBeTrue();
+        (session.State.Minutes.Content, session.State.Minutes.Hash).ShouldBe((before.Content, before.Hash));
+    }
+
+    [Fact]
+    public void V12_the_head_of_missions_later_decision_comes_into_minutes_generated_again()
+    {
+        var session = ASession.Open(Some.Item(sponsors: ["BUDGET"]));
+        Close(session).Did(state => MinutesSigning.Generate(state, Some.Secretary, Now));
+        var first = session.State.Minutes!.Hash;
+        session.Did(state => Escalation.Decide(state, 1, Outcome.Approved, "hash-1", "urgent", ClosingTerms.None, [], Some.HeadOfMission, Now))
+            .Did(state => MinutesSigning.Generate(state, Some.Secretary, Now));
+        session.State.Minutes!.Hash.ShouldNotBe(first);
+        session.State.Minutes.Content.Items.Single().HeadOfMission!.Reason.ShouldBe("urgent");
+    }
+
+    private static Decision Sign(SessionState state, Signatory signatory, Actor by) => MinutesSigning.Sign(state, signatory, state.Minutes!.Hash, by, Now);
+
+    private static ASession Close(ASession session) => session
+        .Did(state => Agenda.RecordAttendance(state, [new Attendee(Some.Person("secretary"), "A. Secretary", "secretary")], Some.Secretary))
+        .Did(state => Agenda.CloseSession(state, Some.Secretary, Now));
+
+    private static ASession Generated() => Close(ASession.Open(Some.Item(sponsors: ["UNPOL"])).WithConditions(Some.Condition())
+        .Voted("chair", Choice.ApproveWithConditions).Voted("finance", Choice.ApproveWithConditions).Voted("civil", Choice.Approve)
+        .Voted("engineer", Choice.Reject, remark: "too costly").Closes())
+        .Did(state => MinutesSigning.Generate(state, Some.Secretary, Now));
+}
