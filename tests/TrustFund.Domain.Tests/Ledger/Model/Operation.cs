@@ -54,6 +54,13 @@ public sealed record Operation(OperationKind Kind, int Contribution, int Project
         from who in Gen.OneOf(Person.Requester, Person.Certifier, Person.Both, Person.Both)
         select new Operation(kind, contribution, project, amount, day, who);
 
+    private static Operation[] Opening { get; } =
+    [
+        new Operation(OperationKind.Pledge, 0, 0, 300, 0, Person.Both),
+        new Operation(OperationKind.Sign, 0, 0, 400, 1, Person.Both),
+        new Operation(OperationKind.Receive, 0, 0, 700, 5, Person.Both),
+    ];
+
     /// <summary>Mostly a fund that has some cash to begin with; what ends a story (closing) is rare, or there would be none.</summary>
     public static Gen<Operation[]> Sequences { get; } = Gen.Select(
         Gen.Frequency((5, Gen.Const(true)), (1, Gen.Const(false))),
@@ -62,13 +69,6 @@ public sealed record Operation(OperationKind Kind, int Contribution, int Project
             (1, Gen.OneOf(OperationKind.ClosePeriod, OperationKind.ReopenPeriod)),
             (1, Gen.Const(OperationKind.CloseContribution)))).Array[1, 197],
         (funded, steps) => funded ? [.. Opening, .. steps] : steps);
-
-    private static Operation[] Opening { get; } =
-    [
-        new Operation(OperationKind.Pledge, 0, 0, 300, 0, Person.Both),
-        new Operation(OperationKind.Sign, 0, 0, 400, 1, Person.Both),
-        new Operation(OperationKind.Receive, 0, 0, 700, 5, Person.Both),
-    ];
 }
 
 /// <summary>Finance of the random fund: one who may ask, one who may certify, one who may both (and still not both on one thing, F7).</summary>
