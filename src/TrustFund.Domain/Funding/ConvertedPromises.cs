@@ -15,6 +15,9 @@ public sealed record ConvertedPromises(Money Pledged, Money Signed, ImmutableArr
         var used = ImmutableArray.CreateBuilder<ExchangeRate>();
         foreach (var line in statement.Contributions)
         {
+            // A promise of nothing, or of nobody knows how much, needs no rate; signed is a part of pledged.
+            if (line.Promised.Pledged.IsZero)
+                continue;
             var pledgedHere = rates.Convert(line.Promised.Pledged, statement.FundCurrency, statement.AsOf);
             var signedHere = rates.Convert(line.Promised.Signed, statement.FundCurrency, statement.AsOf);
             if ((pledgedHere.Refusal ?? signedHere.Refusal) is { } refusal)

@@ -31,20 +31,60 @@ public sealed record EarmarkTerms
             .Where(part => part.Length > 0));
 
     /// <summary>Which term the project breaches, or null where it fits. A fact that the terms ask for and the project does not state is a breach.</summary>
-    public Refusal? Fits(ProjectFacts project, DateOnly today)
+    public Refusal? Fits(ProjectFacts project, DateOnly today) =>
+        WhyNotProject(project) ?? WhyNotPillar(project) ?? WhyNotRegions(project) ?? WhyNotThemes(project) ?? WhyNotInTime(project, today);
+
+    private Refusal? WhyNotProject(ProjectFacts project) =>
+        Projects.IsEmpty || Projects.Contains(project.Proposal)
+            ? null
+            : Refusal.Of("allocation.earmark-project", ("project", project.Proposal), ("terms", string.Join(", ", Projects)));
+
+    private Refusal? WhyNotPillar(ProjectFacts project)
     {
-        if (!Pillars.IsEmpty && (project.Pillar is null || !Pillars.Contains(project.Pillar, StringComparer.Ordinal)))
-            return Refusal.Of("allocation.earmark-pillar", ("project", project.Proposal), ("stated", project.Pillar), ("terms", string.Join(", ", Pillars)));
-        if (!Regions.IsEmpty && (project.Regions.IsEmpty || project.Regions.Except(Regions, StringComparer.Ordinal).Any()))
-            return Refusal.Of("allocation.earmark-region", ("project", project.Proposal), ("stated", string.Join(", ", project.Regions)), ("terms", string.Join(", ", Regions)));
-        if (!Themes.IsEmpty && !project.Themes.Intersect(Themes, StringComparer.Ordinal).Any())
-            return Refusal.Of("allocation.earmark-theme", ("project", project.Proposal), ("stated", string.Join(", ", project.Themes)), ("terms", string.Join(", ", Themes)));
-        if (!Projects.IsEmpty && !Projects.Contains(project.Proposal))
-            return Refusal.Of("allocation.earmark-project", ("project", project.Proposal), ("terms", string.Join(", ", Projects)));
-        if (EndDate is { } end && today > end)
+        if (Pillars.IsEmpty)
+            return null;
+        var terms = string.Join(", ", Pillars);
+        if (project.Pillar is not { } pillar)
+            return Refusal.Of("allocation.earmark-pillar-unknown", ("project", project.Proposal), ("terms", terms));
+        return Pillars.Contains(pillar, StringComparer.Ordinal)
+            ? null
+            : Refusal.Of("allocation.earmark-pillar", ("project", project.Proposal), ("stated", pillar), ("terms", terms));
+    }
+
+    private Refusal? WhyNotRegions(ProjectFacts project)
+    {
+        if (Regions.IsEmpty)
+            return null;
+        var terms = string.Join(", ", Regions);
+        if (project.Regions.IsEmpty)
+            return Refusal.Of("allocation.earmark-region-unknown", ("project", project.Proposal), ("terms", terms));
+        return project.Regions.Except(Regions, StringComparer.Ordinal).Any()
+            ? Refusal.Of("allocation.earmark-region", ("project", project.Proposal), ("stated", string.Join(", ", project.Regions)), ("terms", terms))
+            : null;
+    }
+
+    private Refusal? WhyNotThemes(ProjectFacts project)
+    {
+        if (Themes.IsEmpty)
+            return null;
+        var terms = string.Join(", ", Themes);
+        if (project.Themes.IsEmpty)
+            return Refusal.Of("allocation.earmark-theme-unknown", ("project", project.Proposal), ("terms", terms));
+        return project.Themes.Intersect(Themes, StringComparer.Ordinal).Any()
+            ? null
+            : Refusal.Of("allocation.earmark-theme", ("project", project.Proposal), ("stated", string.Join(", ", project.Themes)), ("terms", terms));
+    }
+
+    private Refusal? WhyNotInTime(ProjectFacts project, DateOnly today)
+    {
+        if (EndDate is not { } end)
+            return null;
+        if (today > end)
             return Refusal.Of("allocation.earmark-ended", ("project", project.Proposal), ("endDate", end));
-        return EndDate is { } last && (project.PlannedEnd is not { } planned || planned > last)
-            ? Refusal.Of("allocation.earmark-end-date", ("project", project.Proposal), ("stated", project.PlannedEnd), ("endDate", last))
+        if (project.PlannedEnd is not { } planned)
+            return Refusal.Of("allocation.earmark-end-unknown", ("project", project.Proposal), ("endDate", end));
+        return planned > end
+            ? Refusal.Of("allocation.earmark-end-date", ("project", project.Proposal), ("stated", planned), ("endDate", end))
             : null;
     }
 
