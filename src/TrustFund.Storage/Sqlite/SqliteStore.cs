@@ -10,8 +10,10 @@ namespace TrustFund.Storage.Sqlite;
 /// The store in one SQLite file. One connection writes, guarded in this process by a gate and between processes by SQLite's
 /// write lock; several others read, each in a state of its own. Safe for concurrent use.
 /// </summary>
-public sealed class SqliteStore : IStore, IAsyncDisposable
+public sealed class SqliteStore : IStore, IStoreAudits, IAsyncDisposable
 {
+    private const string CopyInto = "VACUUM INTO @path";
+
     // SQLite waits this long itself before the store looks at the clock and at the caller's cancellation again.
     private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(20);
 
@@ -49,37 +51,51 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
             await TakeHead(started, cancellation);
             return new SqliteStoreTransaction(_writer!, EndWriting);
         }
-        catch (SqliteException exception)
+        catch (Exception exception)
         {
-            EndWriting(_writer, reusable: false);
-            throw SqliteFailures.Translate(exception);
-        }
-        catch
-        {
-            EndWriting(_writer, reusable: false);
+            // A connection that only waited in vain is good for the next time.
+            EndWriting(_writer, reusable: exception is StoreBusyException or OperationCanceledException);
+            if (exception is SqliteException failure)
+                throw SqliteFailures.Translate(failure);
             throw;
         }
     }
 
     /// <inheritdoc/>
     /// <exception cref="StoreBusyException">All connections for reading are in use, or the file cannot be read now.</exception>
-    public async Task<IStoreReader> Read(CancellationToken cancellation)
+    public Task<IStoreReader> Read(CancellationToken cancellation) =>
+        OpenState<IStoreReader>((_, reader) => reader, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IStoreAudit> OpenAudit(CancellationToken cancellation) =>
+        OpenState<IStoreAudit>((connection, reader) => new SqliteAudit(connection, reader), cancellation);
+
+    /// <summary>Writes a copy of one state of the file while others go on writing; it opens as a store of its own.</summary>
+    /// <param name="path">Where the copy goes; complete and on the disk when it appears under this name.</param>
+    /// <exception cref="IOException">There is a file already, or it cannot be written.</exception>
+    /// <exception cref="StoreBusyException">The file cannot be read, or the copy not be written, now.</exception>
+    public async Task BackUp(string path, CancellationToken cancellation)
     {
+        if (File.Exists(path))
+            throw new IOException($"'{path}' exists; a backup overwrites nothing.");
+        var part = path + ".part";
+        File.Delete(part);
         var connection = await TakeReader(cancellation);
         try
         {
-            return new SqliteStoreReader(connection, GiveBackReader);
+            await Task.Run(() => connection.Of(CopyInto).Bind(part).Run(), CancellationToken.None);
+            GiveBackReader(connection);
         }
         catch (SqliteException exception)
         {
             DropReader(connection);
             throw SqliteFailures.Translate(exception);
         }
-        catch
-        {
-            DropReader(connection);
-            throw;
-        }
+
+        // SQLite does not wait for the disk here, and a backup that is only in memory is none.
+        using (var copy = new FileStream(part, FileMode.Open, FileAccess.ReadWrite))
+            copy.Flush(flushToDisk: true);
+        File.Move(part, path);
     }
 
     /// <summary>Closes all connections; transactions and readers must have ended.</summary>
@@ -94,6 +110,25 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
             reader.Dispose();
         _writing.Dispose();
         _reading.Dispose();
+    }
+
+    private async Task<T> OpenState<T>(Func<Connection, IStoreReader, T> over, CancellationToken cancellation)
+    {
+        var connection = await TakeReader(cancellation);
+        try
+        {
+            return over(connection, new SqliteStoreReader(connection, GiveBackReader));
+        }
+        catch (SqliteException exception)
+        {
+            DropReader(connection);
+            throw SqliteFailures.Translate(exception);
+        }
+        catch
+        {
+            DropReader(connection);
+            throw;
+        }
     }
 
     internal async Task<Connection> TakeReader(CancellationToken cancellation)

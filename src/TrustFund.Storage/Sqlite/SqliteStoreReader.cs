@@ -14,7 +14,7 @@ namespace TrustFund.Storage.Sqlite;
 /// <summary>Reads on one connection. SQLite answers in place, so each answer is complete when the call returns.</summary>
 internal abstract class SqliteReads(Connection connection)
 {
-    protected Connection Connection { get; } = connection;
+    internal Connection Connection { get; } = connection;
 
     public virtual ValueTask<LogHead> Head() => Ask(() => LogTable.Head(Connection));
 
@@ -56,6 +56,7 @@ internal sealed class SqliteStoreReader : SqliteReads, IStoreReader
 {
     private const string Begin = "BEGIN DEFERRED";
     private const string End = "ROLLBACK";
+    private const string TakeState = "SELECT count(*) FROM head";
 
     private readonly Action<Connection> _giveBack;
     private bool _disposed;
@@ -68,7 +69,9 @@ internal sealed class SqliteStoreReader : SqliteReads, IStoreReader
         Connection.Of(Begin).Run();
 
         // A deferred transaction takes its state at the first read: let that be now, not at the caller's first question.
-        LogTable.Head(Connection);
+        var row = Connection.Of(TakeState);
+        row.Step();
+        row.Reset();
     }
 
     public ValueTask DisposeAsync()

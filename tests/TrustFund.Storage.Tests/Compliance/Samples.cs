@@ -35,7 +35,7 @@ internal static class Samples
     public static WorkflowRow Workflow(int number, int step = 1) => new(
         Reference(number), "trust-fund-approval", 1, "ab12", Encoding.UTF8.GetBytes($$"""{"waiting":["a","b"],"step":{{step}} }"""));
 
-    public static TaskRow Task(int number, string id, DateOnly? due = null, string? section = null, params ImmutableArray<string> roles) => new(
+    public static TaskRow Waiting(int number, string id, DateOnly? due = null, string? section = null, params ImmutableArray<string> roles) => new(
         id, Fund, Reference(number), $"activity-{id}", "technical-review", roles.IsEmpty ? ["secretariat", "chair"] : roles, ["clear", "return"],
         section, Noon, due, null);
 

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using TrustFund.Application.Store;
+using TrustFund.Storage.Sqlite;
+using static TrustFund.Storage.Tests.Compliance.Samples;
+
+namespace TrustFund.Storage.Tests.Sqlite;
+
+/// <summary>
+/// How many commands a second one store takes, by the size of the group that commits together. A command is what a vote writes:
+/// two events, the instance, two tasks, the proposal's row, the answer, and the reads before them. Run with <c>--explicit only</c>.
+/// </summary>
+public sealed class GroupCommitMeasurement(ITestOutputHelper output)
+{
+    [Theory(Explicit = true)]
+    [InlineData(1)]
+    [InlineData(16)]
+    [InlineData(64)]
+    public async Task Commands_a_second(int group)
+    {
+        using var file = new TemporaryFile();
+        await using var store = SqliteStore.Open(new SqliteSettings { Path = file.Path });
+        var next = 0;
+        await Run(TimeSpan.FromSeconds(1));
+        var allocated = GC.GetTotalAllocatedBytes();
+        var before = next;
+        var elapsed = await Run(TimeSpan.FromSeconds(4));
+        var commands = next - before;
+        output.WriteLine($"group {group}: {commands / elapsed.TotalSeconds:N0} commands/s, {(GC.GetTotalAllocatedBytes() - allocated) / commands:N0} B/command, {commands:N0} commands");
+        commands.ShouldBeGreaterThan(0);
+
+        async Task<TimeSpan> Run(TimeSpan atLeast)
+        {
+            var started = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetElapsedTime(started) < atLeast)
+            {
+                await using var transaction = await store.Begin(default);
+                for (var i = 0; i < group; i++)
+                    await Command(transaction, next++);
+                await transaction.Commit();
+            }
+
+            return Stopwatch.GetElapsedTime(started);
+        }
+    }
+
+    // 500 proposals, each of which gets a command in turn, as in a running fund.
+    private static async Task Command(IStoreTransaction transaction, int number)
+    {
+        var proposal = number % 500;
+        var version = (number / 500 * 2) + 1;
+        var key = Guid.NewGuid().ToString();
+        await transaction.Savepoint();
+        _ = await transaction.AnswerTo("anna", key);
+        _ = await transaction.WorkflowOf(Reference(proposal));
+        _ = await transaction.ReadStream(Stream(proposal), version - 1);
+        await transaction.Append([Event(Stream(proposal), version), Event(Stream(proposal), version + 1)]);
+        await transaction.Put(new ViewRows
+        {
+            Proposal = Proposal(proposal, version + 1) with { Stage = version % 4 == 1 ? "ballot" : "review" },
+            Workflow = Workflow(proposal, version),
+            Tasks = [Waiting(proposal, $"vote-{version}", new DateOnly(2017, 12, 1)), Waiting(proposal, "close")],
+        });
+        await transaction.StoreAnswer("anna", key, new StoredAnswer(new byte[32], new byte[200]));
+    }
+}
