@@ -36,6 +36,9 @@ public sealed record Rulebook
     /// <summary>Appraisals of a proposal score from 1 to this (§3.13).</summary>
     public int AppraisalTopScore { get; init; } = 5;
 
+    /// <summary>An approval that is not funded within so many calendar days lapses (§2, Approved).</summary>
+    public int UnfundedLapseDays { get; init; } = 90;
+
     /// <summary>Programme support cost (§1): 13 %.</summary>
     public int PscBasisPoints { get; init; } = 1_300;
 
