@@ -33,7 +33,10 @@ internal sealed class ExplorationHost : IMovementHost
 
     public bool? Decide(PlanNode node) => null;
 
-    public void Cancelled(PlanNode node) => Entered.Remove(node);
+    public void Cancelled(PlanNode node)
+    {
+        // The position knows; nothing else hangs on it here.
+    }
 
     public void Ended(PlanNode? by)
     {
