@@ -59,7 +59,7 @@ public sealed class CommandTemplate(StateCache cache, WorkflowDefinitions defini
     /// <summary>Every posting of every command passes the one gate, whatever use case made it.</summary>
     private static async ValueTask<Refusal?> WhyNotPost(IStoreTransaction transaction, Desk desk)
     {
-        var entries = desk.AllRaised.SelectMany(raised => Entries.Of(raised.Happened)).ToImmutableArray();
+        var entries = desk.AllRaised.SelectMany(raised => Entries.Of(raised.Stream, raised.Happened)).ToImmutableArray();
         if (entries.IsEmpty)
             return null;
         var timelines = new Dictionary<LedgerAccount, AccountTimeline>();
@@ -84,7 +84,7 @@ public sealed class CommandTemplate(StateCache cache, WorkflowDefinitions defini
         var written = await transaction.Append([.. desk.AllRaised.Select(raised => NewEventOf(raised, circumstances))]);
         for (var i = 0; i < written.Count; i++)
         {
-            var entries = Entries.Of(desk.AllRaised[i].Happened).ToArray();
+            var entries = Entries.Of(desk.AllRaised[i].Stream, desk.AllRaised[i].Happened).ToArray();
             if (entries.Length > 0)
                 await transaction.Post(written[i].Position, desk.FundId.Value, entries);
         }

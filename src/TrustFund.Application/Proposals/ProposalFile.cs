@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
 using TrustFund.Application.Workflow;
 using TrustFund.Domain;
+using TrustFund.Domain.Agreements;
+using TrustFund.Domain.Changes;
 using TrustFund.Domain.Committee;
+using TrustFund.Domain.Delivery;
 using TrustFund.Domain.Funding;
 using TrustFund.Domain.Proposals;
 using TrustFund.Workflows.Definitions;
@@ -16,6 +20,12 @@ public sealed record ProposalFile
 
     public ConditionsState Conditions { get; init; } = ConditionsState.Empty;
 
+    public AgreementState Agreement { get; init; } = AgreementState.Empty;
+
+    public DeliveryState Delivery { get; init; } = DeliveryState.Empty;
+
+    public ChangesState Changes { get; init; } = ChangesState.Empty;
+
     /// <summary>Null only between the opening of the draft and the start of its workflow, inside one command.</summary>
     internal WorkflowTrack? Track { get; init; }
 
@@ -24,7 +34,23 @@ public sealed record ProposalFile
     /// <summary>The one status that people see, rolled up from the four axes: where the workflow stands.</summary>
     public string Status => Workflow.Stage;
 
-    public Axes Axes => new(Proposal.Decision.ToString(), "None", "None", "None");
+    /// <summary>The four axes; Decision and Delivery carry the words of their states, None where nothing began.</summary>
+    public Axes Axes => new(
+        Proposal.Decision.ToString(), FundingAxis, Agreement.Stage.ToString(), Delivery.Stage.ToString());
+
+    /// <summary>Certified allocations per contribution, as the rules of agreements and delivery take them.</summary>
+    public ImmutableArray<(ContributionId Contribution, Money Cost, Money Psc)> Allocations =>
+        [.. Funding.Shares.Select(share => (share.Contribution, share.Cost, share.Psc))];
+
+    private string FundingAxis
+    {
+        get
+        {
+            if (Proposal.Approval is not { } approval || Funding.Shares.IsEmpty)
+                return "None";
+            return Funding.Cost(approval.Cost.Currency) >= approval.Cost ? "Funded" : "PartlyFunded";
+        }
+    }
 
     /// <param name="definitionOf">The definition of an id and version, which was read before.</param>
     /// <exception cref="InvalidOperationException">The event belongs to no part of a proposal's file.</exception>
@@ -38,6 +64,12 @@ public sealed record ProposalFile
         {
             "TrustFund.Domain.Proposals" => file with { Proposal = Proposal.Apply(file.Proposal, happened)! },
             "TrustFund.Domain.Funding" => file with { Funding = FundingState.Apply(file.Funding, happened) },
+            "TrustFund.Domain.Agreements" or "TrustFund.Domain.Delivery" or "TrustFund.Domain.Changes" => file with
+            {
+                Agreement = AgreementState.Apply(file.Agreement, happened),
+                Delivery = DeliveryState.Apply(file.Delivery, happened),
+                Changes = ChangesState.Apply(file.Changes, happened),
+            },
             "TrustFund.Domain.Committee" => file with { Conditions = ConditionsState.Apply(file.Conditions, happened) },
             _ => throw new InvalidOperationException($"A proposal's file does not know {happened.GetType().Name}."),
         };
