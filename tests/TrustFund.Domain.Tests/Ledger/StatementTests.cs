@@ -106,8 +106,11 @@ public sealed class StatementTests
     }
 
     [Fact]
-    public void A_ledger_of_a_contribution_that_nobody_knows_is_no_statement() => Should.Throw<InvalidOperationException>(
-        () => Statement.Fold(Busy().Book, [], Today, 1, Currency.Usd)).Message.ShouldContain("C-2017-001");
+    public void A_ledger_of_a_contribution_that_nobody_knows_is_no_statement()
+    {
+        var fund = Busy();
+        Should.Throw<InvalidOperationException>(() => Statement.Fold(fund.Book, [fund.Contribution(Norway).Facts], Today, 1, Currency.Usd)).Message.ShouldContain("C-2017-001");
+    }
 
     /// <summary>Two donors, two projects, every bucket in use.</summary>
     private static AFund Busy()
