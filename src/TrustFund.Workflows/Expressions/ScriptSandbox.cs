@@ -140,7 +140,7 @@ internal sealed class ScriptSandbox : IDisposable
             }
 
             if (current.Prototype is { } prototype && seen.Add(prototype)) open.Push(prototype);
-            freeze.Call(JsValue.Undefined, current);
+            freeze.Call(JsValue.Undefined, new JsValue[] { current }); // Without the array the first argument would be an argument too.
         }
 
         void Visit(JsValue? value)

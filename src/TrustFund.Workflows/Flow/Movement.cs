@@ -105,8 +105,15 @@ internal sealed class Movement(DefinitionPlan plan, Position position, IMovement
             }
             else if (host.Execute(node) is { } ports)
             {
-                if (node.Activity is Finish or Fault) End(node);
-                else Complete(node, ports);
+                if (node.Activity is Finish or Fault)
+                {
+                    position.Leave(node);
+                    End(node);
+                }
+                else
+                {
+                    Complete(node, ports);
+                }
             }
         }
     }
