@@ -17,6 +17,8 @@ public sealed class Streams(StateCache cache, WorkflowDefinitions definitions)
 
     internal WorkflowDefinitions Definitions => definitions;
 
+    internal IReadOnlyDictionary<StreamId, FoldedStream> Uncommitted => _uncommitted;
+
     public async ValueTask<FoldedStream> Load(IStoreReader store, StreamId stream)
     {
         var version = await store.VersionOf(stream);
