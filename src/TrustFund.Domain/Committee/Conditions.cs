@@ -33,13 +33,13 @@ public static class Conditions
             : new EvidenceSubmitted(number, reference, note, actor.Person, moment.Today);
     }
 
-    /// <summary>The verifier is never the owner, nor whoever handed in the evidence.</summary>
+    /// <summary>The verifier is never the owner, who alone hands in the evidence.</summary>
     public static Refusal? WhyNotVerify(ConditionsState state, int number, Actor actor)
     {
         if (WhyNotUnmet(state, number) is { } refusal)
             return refusal;
         var condition = state.Find(number)!;
-        if (actor.Person == condition.Terms.Owner || actor.Person == condition.Evidence?.By)
+        if (actor.Person == condition.Terms.Owner)
             return Refusal.Of("condition.verifier-is-owner", ("owner", condition.Terms.Owner));
         var entitled = condition.Terms.Verifier is { } verifier
             ? actor.Person == verifier
