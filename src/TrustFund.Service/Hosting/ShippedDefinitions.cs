@@ -41,7 +41,7 @@ public static class ShippedDefinitions
         var reading = DefinitionReader.Read(json);
         if (reading.Definition is not { } definition)
             throw new InvalidOperationException($"{Path.GetFileName(file)} is refused: {string.Join("; ", reading.Problems)}");
-        var findings = DefinitionVerifier.Verify(definition, Roles.All);
+        var findings = DefinitionVerifier.Verify(definition, Roles.All.ToHashSet(StringComparer.Ordinal));
         return findings.IsEmpty
             ? new StoredDefinition(definition.DefinitionId, definition.Version, definition.Hash, json)
             : throw new InvalidOperationException($"{Path.GetFileName(file)} is refused: {string.Join("; ", findings)}");
