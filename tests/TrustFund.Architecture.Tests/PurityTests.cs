@@ -4,14 +4,14 @@ using TrustFund.Application.Acting;
 using TrustFund.Domain;
 using TrustFund.Workflows.Running;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
-using Architecture = ArchUnitNET.Domain.Architecture;
+using LoadedCode = ArchUnitNET.Domain.Architecture;
 
 namespace TrustFund.Architecture.Tests;
 
 /// <summary>Pure rules in the middle, I/O at the edge.</summary>
 public sealed class PurityTests
 {
-    private static readonly Architecture Code = new ArchLoader()
+    private static readonly LoadedCode Code = new ArchLoader()
         .LoadAssembliesIncludingDependencies(typeof(Money).Assembly, typeof(WorkflowEngine).Assembly, typeof(UseCase).Assembly)
         .Build();
 
