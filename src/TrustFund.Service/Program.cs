@@ -1,1 +1,3 @@
-return 0;
+using TrustFund.Service.CommandLine;
+
+return await TrustFundCommandLine.Run(args, Console.Out, Console.Error);

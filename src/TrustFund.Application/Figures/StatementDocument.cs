@@ -78,7 +78,7 @@ public sealed record ContributionDetail(
     CashDetail Cash,
     ImmutableArray<ProjectDetail> Projects)
 {
-    public static ContributionDetail Of(ContributionLine line, FundStatement read)
+    public static ContributionDetail Of(StatementLine line, FundStatement read)
     {
         var facts = line.Contribution;
         return new ContributionDetail(

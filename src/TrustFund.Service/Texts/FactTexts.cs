@@ -1,0 +1,55 @@
+using System.Globalization;
+using TrustFund.Domain;
+
+namespace TrustFund.Service.Texts;
+
+/// <summary>Facts of refusals as people read them: dates and amounts in the language's own form, everything else as it is.</summary>
+public static class FactTexts
+{
+    /// <summary>Facts may quote what somebody sent; a message stays a message.</summary>
+    private const int Longest = 300;
+
+    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    public static string For(string fact, Language language)
+    {
+        var culture = language == Language.French ? French : English;
+        if (DateOnly.TryParseExact(fact, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            return date.ToString("d MMMM yyyy", culture);
+        if (ToMoney(fact) is { } money)
+            return InWords(money, culture, language);
+        return Short(fact);
+    }
+
+    /// <summary>At most 300 characters, never half of one that takes two.</summary>
+    public static string Short(string text)
+    {
+        if (text.Length <= Longest)
+            return text;
+        var end = char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;
+        return text[..end] + "…";
+    }
+
+    private static Money? ToMoney(string fact)
+    {
+        var parts = fact.Split(' ');
+        return parts.Length == 2 && Currency.TryParse(parts[1], out var currency) && Money.TryParse(parts[0], currency, out var money) ? money : null;
+    }
+
+    // Digits are grouped in text: no binary number may touch an amount (rule F9).
+    private static string InWords(Money money, CultureInfo culture, Language language)
+    {
+        var text = money.ToAmount();
+        var sign = money.IsNegative ? "−" : "";
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        var (start, end) = (money.IsNegative ? 1 : 0, point < 0 ? text.Length : point);
+        var whole = text[start..end];
+        // No-break spaces, so that a line never ends inside an amount.
+        var separator = language == Language.French ? "\u202F" : ",";
+        for (var i = whole.Length - 3; i > 0; i -= 3)
+            whole = whole.Insert(i, separator);
+        var fraction = point < 0 ? "" : culture.NumberFormat.NumberDecimalSeparator + text[(point + 1)..];
+        return language == Language.French ? $"{sign}{whole}{fraction}\u00A0{money.Currency}" : $"{money.Currency}\u00A0{sign}{whole}{fraction}";
+    }
+}
