@@ -96,6 +96,10 @@ public static class Conditions
             .Select(condition => new ConditionFailed(condition.Number, condition.DueOn, moment.Today)),
     ];
 
+    /// <summary>The committee decides anew: what was still open of an earlier approval goes with that approval.</summary>
+    public static ImmutableArray<DomainEvent> Void(ConditionsState state, Moment moment) =>
+        [.. state.All.Where(condition => condition.IsOpen).Select(condition => new ConditionVoided(condition.Number, moment.Today))];
+
     private static Refusal? WhyNotUnmet(ConditionsState state, int number)
     {
         if (state.Find(number) is not { } condition)
