@@ -20,7 +20,7 @@ Stimulus[] steps =
     new Act(TaskId: null, "sign", ["chair"], Outcome: null, Variables.Empty),
 ];
 
-Measure("warm-up", threads: 1, throughBytes: true, quick ? 1.5 : 4);
+Measure("warm-up", threads: 1, throughBytes: true, quick ? 5 : 10);
 Measure("memory", threads: 1, throughBytes: false, seconds);
 Measure("memory", threads: 2, throughBytes: false, seconds);
 Measure("bytes", threads: 1, throughBytes: true, seconds);

@@ -40,51 +40,25 @@ public sealed class CommandRunner : IAsyncDisposable
     }
 
     /// <summary>
-    /// Runs commands as one: all are done, or, with the first refused, none. <paramref name="prepare"/> runs before each
-    /// and may run commands of its own (an import lets due clocks ring first).
+    /// Runs commands as one: what <paramref name="work"/> does commits together where it answers true, and otherwise,
+    /// or with an exception, leaves nothing.
     /// </summary>
-    public async Task<IReadOnlyList<ActionResult>> RunTogether(
-        IReadOnlyList<(ICommand Command, Caller Caller)> commands,
-        bool dryRun,
-        Func<IStoreTransaction, (ICommand Command, Caller Caller), IAsyncEnumerable<(ICommand Command, Caller Caller)>>? prepare = null)
+    /// <exception cref="StoreBusyException">The store could not be written; nothing happened; try again.</exception>
+    public async Task RunTogether(Func<Together, Task<bool>> work)
     {
         await using var transaction = await _store.Begin(CancellationToken.None);
         var streams = _template.NewStreams();
-        var results = new List<ActionResult>();
-        foreach (var next in commands)
-        {
-            if (prepare is not null)
-            {
-                await foreach (var (command, caller) in prepare(transaction, next))
-                    await RunInside(transaction, streams, command, caller);
-            }
-
-            var result = await RunInside(transaction, streams, next.Command, next.Caller);
-            results.Add(result);
-            if (result is not ActionResult.Done)
-                return results;
-        }
-
-        if (!dryRun)
+        if (await work(new Together(transaction, streams, _useCases, _template)))
         {
             await transaction.Commit();
             streams.Committed();
         }
-
-        return results;
     }
 
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
         await _loop;
-    }
-
-    private async Task<ActionResult> RunInside(IStoreTransaction transaction, Streams streams, ICommand command, Caller caller)
-    {
-        if (_useCases.Validate(command) is { Count: > 0 } errors)
-            return new ActionResult.Invalid(errors);
-        return await _template.Run(transaction, streams, _useCases.For(command), command, caller, HashOf(command));
     }
 
     private async Task Loop()
@@ -136,7 +110,7 @@ public sealed class CommandRunner : IAsyncDisposable
         }
     }
 
-    private static byte[] HashOf(ICommand command) =>
+    internal static byte[] HashOf(ICommand command) =>
         SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(command, command.GetType(), JsonSerializerOptions.Web));
 
     private sealed record Waiting(UseCase UseCase, ICommand Command, Caller Caller, byte[] InputHash)

@@ -56,7 +56,7 @@ public sealed partial class Desk
             return Refusal.Of("fund.unknown", ("fund", id));
         _fundId = id;
         _moment = fund.Calendar.Moment(Caller.At ?? _now);
-        _actor = Caller.IsSystem ? Actor.System : People.Roster.ActorOf(fund, Caller.Person, _moment.Value.Today);
+        _actor = Caller.IsSystem ? Actor.System : fund.ActorOf(Caller.Person, _moment.Value.Today);
         return null;
     }
 

@@ -3,6 +3,8 @@ using TrustFund.Application.Proposals;
 using TrustFund.Application.Store;
 using TrustFund.Application.Workflow;
 using TrustFund.Domain;
+using TrustFund.Domain.Committee;
+using TrustFund.Domain.Funding;
 using TrustFund.Domain.Funds;
 
 namespace TrustFund.Application.Acting;
@@ -14,6 +16,8 @@ public sealed class Streams(StateCache cache, WorkflowDefinitions definitions)
     private readonly Dictionary<StreamId, FoldedStream> _uncommitted = [];
 
     internal WorkflowDefinitions Definitions => definitions;
+
+    internal IReadOnlyDictionary<StreamId, FoldedStream> Uncommitted => _uncommitted;
 
     public async ValueTask<FoldedStream> Load(IStoreReader store, StreamId stream)
     {
@@ -52,6 +56,8 @@ public sealed class Streams(StateCache cache, WorkflowDefinitions definitions)
     public object? Apply(StreamId stream, object? state, DomainEvent happened) => stream.Kind switch
     {
         "fund" => Fund.Apply((Fund?)state, happened),
+        "contribution" => ContributionState.Apply((ContributionState?)state ?? ContributionState.None, happened),
+        "session" => SessionState.Apply((SessionState?)state ?? SessionState.Empty, happened),
         "proposal" => ProposalFile.Apply((ProposalFile?)state, happened, (id, version) => definitions.Find(id, version)!),
         _ => throw new InvalidOperationException($"There is no stream kind '{stream.Kind}'."),
     };

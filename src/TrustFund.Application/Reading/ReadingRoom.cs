@@ -24,7 +24,7 @@ public sealed partial class ReadingRoom(IStore store, IQueries queries, Inquiry 
         if (await inquiry.Load<Fund>(StreamId.Of(id), cancellation) is not { } seen)
             return Refusal.Of("fund.unknown", ("fund", id));
         var moment = seen.State.Calendar.Moment(clock.GetUtcNow());
-        return new Visitor(seen.State, seen.Version, People.Roster.ActorOf(seen.State, person, moment.Today), moment);
+        return new Visitor(seen.State, seen.Version, seen.State.ActorOf(person, moment.Today), moment);
     }
 
     /// <summary>Enters a fund in which one has a role.</summary>
@@ -57,7 +57,7 @@ public sealed partial class ReadingRoom(IStore store, IQueries queries, Inquiry 
             if (await inquiry.Load<Fund>(StreamId.Of(FundId.Of(reference)), cancellation) is not { State: { } fund })
                 continue;
             var today = fund.Calendar.Moment(clock.GetUtcNow()).Today;
-            people.AddRange(fund.People.Values.Where(person => person.IsMadeUp).Select(person => (fund.Id, person, People.Roster.ActorOf(fund, person.Id, today).Grants)));
+            people.AddRange(fund.People.Values.Where(person => person.IsMadeUp).Select(person => (fund.Id, person, fund.ActorOf(person.Id, today).Grants)));
         }
 
         return people;

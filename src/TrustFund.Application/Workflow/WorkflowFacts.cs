@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using TrustFund.Application.Proposals;
 using TrustFund.Domain.Funds;
@@ -20,6 +21,9 @@ public static class WorkflowFacts
             .With("requiredClearances", JsonSerializer.SerializeToElement(Reviewing.RequiredClearances(proposal.Content, rulebook)))
             .With("pillar", proposal.Content.Pillar ?? "")
             .With("works", proposal.Content.Works)
-            .With("plannedEnd", proposal.Content.EndsOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "");
+            .With("plannedEnd", Date(proposal.Content.EndsOn))
+            .With("fundingDeadline", Date(proposal.Approval?.On.AddDays(rulebook.UnfundedLapseDays)));
     }
+
+    private static string Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

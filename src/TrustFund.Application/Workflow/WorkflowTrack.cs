@@ -22,6 +22,9 @@ public sealed record WorkflowTrack
     /// <summary>The clocks that run, by the engine's timer id.</summary>
     public ImmutableSortedDictionary<string, StartedClock> Clocks { get; init; } = ImmutableSortedDictionary.Create<string, StartedClock>(StringComparer.Ordinal);
 
+    /// <summary>The local date on which each running clock started; a clock that counts sessions counts those after it.</summary>
+    public ImmutableSortedDictionary<string, DateOnly> ClocksStartedOn { get; init; } = ImmutableSortedDictionary.Create<string, DateOnly>(StringComparer.Ordinal);
+
     /// <summary>When each open task was opened, UTC.</summary>
     public ImmutableSortedDictionary<string, DateTimeOffset> OpenedAt { get; init; } =
         ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal);
@@ -71,11 +74,19 @@ public sealed record WorkflowTrack
     internal static WorkflowTrack After(WorkflowTrack? track, WorkflowDefinition definition, WorkflowState state, WorkflowMoved moved)
     {
         var clocks = (track?.Clocks ?? ImmutableSortedDictionary.Create<string, StartedClock>(StringComparer.Ordinal)).ToBuilder();
+        var startedOn = (track?.ClocksStartedOn ?? ImmutableSortedDictionary.Create<string, DateOnly>(StringComparer.Ordinal)).ToBuilder();
         foreach (var started in moved.Clocks)
+        {
             clocks[started.TimerId] = started;
+            startedOn[started.TimerId] = moved.On;
+        }
+
         var running = state.Timers.Select(timer => timer.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var gone in clocks.Keys.Where(id => !running.Contains(id)).ToArray())
+        {
             clocks.Remove(gone);
+            startedOn.Remove(gone);
+        }
 
         var opened = ImmutableSortedDictionary.CreateBuilder<string, DateTimeOffset>(StringComparer.Ordinal);
         foreach (var task in state.Tasks)
@@ -87,6 +98,7 @@ public sealed record WorkflowTrack
             State = state,
             Stage = moved.Stage,
             Clocks = clocks.ToImmutable(),
+            ClocksStartedOn = startedOn.ToImmutable(),
             OpenedAt = opened.ToImmutable(),
         };
     }

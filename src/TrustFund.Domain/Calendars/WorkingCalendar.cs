@@ -53,14 +53,15 @@ public sealed record WorkingCalendar(string TimeZone, ImmutableArray<DayOfWeek> 
     /// <summary>The instant, UTC, at which the local date ends: a deadline on a date includes the whole of it.</summary>
     public DateTimeOffset EndOf(DateOnly date) => StartOf(date.AddDays(1));
 
-    /// <summary>The instant, UTC, at which the local date begins; where the clocks skip midnight, the first instant that exists.</summary>
+    /// <summary>The instant, UTC, at which the local date begins; where the clocks skip midnight, the first instant that exists; where they pass it twice, the first of the two.</summary>
     public DateTimeOffset StartOf(DateOnly date)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
         var local = date.ToDateTime(TimeOnly.MinValue);
         while (zone.IsInvalidTime(local))
             local = local.AddMinutes(15);
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 
     /// <summary>The local date of an instant.</summary>

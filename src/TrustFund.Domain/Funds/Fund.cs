@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TrustFund.Domain.Calendars;
+using TrustFund.Domain.Committee;
 using TrustFund.Domain.Funding;
 using TrustFund.Domain.Ledger;
 using TrustFund.Domain.People;
@@ -51,7 +52,14 @@ public sealed record Fund
 
     public PeriodsState Periods { get; init; } = PeriodsState.Empty;
 
+    /// <summary>The committee's seats and delegations.</summary>
+    public SeatsState Seats { get; init; } = SeatsState.Empty;
+
     public RatesState Rates { get; init; } = RatesState.Empty;
+
+    /// <summary>The roles that hold for a person on a date: those granted, and those that come with a seat of the committee.</summary>
+    public Actor ActorOf(PersonId person, DateOnly today) =>
+        new(person, [.. GrantsOf(person), .. Seats.RolesOf(person, today).Select(role => new RoleGrant(role))]);
 
     /// <summary>The rulebook in force on a date: the latest published whose effective date has come.</summary>
     public Rulebook RulebookOn(DateOnly date) =>
@@ -102,6 +110,7 @@ public sealed record Fund
         PeriodClosed or PeriodReopened => state with { Periods = PeriodsState.Apply(state.Periods, happened) },
         RatePublished => state with { Rates = RatesState.Apply(state.Rates, happened) },
         OpeningPositionRestated e => state with { Opening = new OpeningPosition(e.Position, e.Reason, e.On) },
+        _ when happened.GetType().Namespace == typeof(SeatsState).Namespace => state with { Seats = SeatsState.Apply(state.Seats, happened) },
         _ => throw new InvalidOperationException($"A fund does not know {happened.GetType().Name}."),
     };
 

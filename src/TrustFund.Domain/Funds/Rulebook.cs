@@ -36,6 +36,9 @@ public sealed record Rulebook
     /// <summary>Appraisals of a proposal score from 1 to this (§3.13).</summary>
     public int AppraisalTopScore { get; init; } = 5;
 
+    /// <summary>An approval that is not funded within so many calendar days lapses (§2, Approved).</summary>
+    public int UnfundedLapseDays { get; init; } = 90;
+
     /// <summary>Programme support cost (§1): 13 %.</summary>
     public int PscBasisPoints { get; init; } = 1_300;
 
@@ -50,6 +53,15 @@ public sealed record Rulebook
 
     /// <summary>An unreturned residue up to this amount may be written off at closure (PBF: 250 USD); null: none.</summary>
     public Money? ResidueNotRefunded { get; init; }
+
+    /// <summary>The longest that an agreement may run, in months (QIP: 6, PBF: 18); null: no limit. Extensions are decided one by one.</summary>
+    public int? LongestMonths { get; init; }
+
+    /// <summary>An extension is asked for at least this many months before the planned end (PBF: 3).</summary>
+    public int ExtensionAskedMonthsBefore { get; init; }
+
+    /// <summary>A suspension is reviewed every so many working days (§2).</summary>
+    public int SuspensionReviewDays { get; init; } = 30;
 
     /// <summary>The most that one project may cost; above it only with a recorded waiver (QIP: 50 000 USD); null: no cap.</summary>
     public Money? ProjectCap { get; init; }

@@ -12,7 +12,7 @@ public sealed record ContributionFacts(
     ContributionId Id, DonorId Donor, string Label, Currency Currency, DateOnly Since, string Earmark, bool IsApproximate, bool IsUnknown);
 
 /// <summary>One contribution: promises in its own currency, cash in the fund's, and the cash of each project it pays for.</summary>
-public sealed record ContributionLine(ContributionFacts Contribution, PromiseFigures Promised, CashFigures Cash, ImmutableArray<ProjectLine> Projects);
+public sealed record StatementLine(ContributionFacts Contribution, PromiseFigures Promised, CashFigures Cash, ImmutableArray<ProjectLine> Projects);
 
 /// <summary>One project, within a contribution or over all of them. Only the columns from the allocation on belong to a project.</summary>
 public sealed record ProjectLine(ProposalId Project, CashFigures Cash);
@@ -25,7 +25,7 @@ public sealed record GroupLine(
 /// <summary>The fund's money at the end of a date, folded from ledger entries by effective date and from nothing else (F20).</summary>
 /// <param name="AsOf">The effective date, in the fund's calendar.</param>
 /// <param name="RecordedUpTo">The position in the log up to which entries were folded: the same two give the same statement for ever.</param>
-public sealed record Statement(DateOnly AsOf, long RecordedUpTo, Currency FundCurrency, ImmutableArray<ContributionLine> Contributions)
+public sealed record Statement(DateOnly AsOf, long RecordedUpTo, Currency FundCurrency, ImmutableArray<StatementLine> Contributions)
 {
     public CashFigures Total => Contributions.Aggregate(CashFigures.Zero(FundCurrency), (sum, line) => sum + line.Cash);
 
@@ -63,10 +63,10 @@ public sealed record Statement(DateOnly AsOf, long RecordedUpTo, Currency FundCu
             .Select(group => new ProjectLine(group.Key, group.Aggregate(CashFigures.Zero(FundCurrency), (sum, line) => sum + line.Cash))),
     ];
 
-    private static ContributionLine Line(ContributionFacts contribution, (LedgerAccount Account, long Balance)[] balances, Currency fundCurrency)
+    private static StatementLine Line(ContributionFacts contribution, (LedgerAccount Account, long Balance)[] balances, Currency fundCurrency)
     {
         long Of(AccountKind kind) => balances.Where(account => account.Account.Kind == kind).Sum(account => account.Balance);
-        return new ContributionLine(
+        return new StatementLine(
             contribution,
             PromiseFigures.Of(Of, contribution.Currency),
             CashFigures.Of(Of, fundCurrency),
@@ -80,7 +80,7 @@ public sealed record Statement(DateOnly AsOf, long RecordedUpTo, Currency FundCu
             ]);
     }
 
-    private ImmutableArray<GroupLine> GroupBy(Func<ContributionLine, string> key) =>
+    private ImmutableArray<GroupLine> GroupBy(Func<StatementLine, string> key) =>
     [
         .. Contributions.GroupBy(key, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)

@@ -35,9 +35,10 @@ internal sealed class ChartPlan
         ForwardInbound = [.. Enumerable.Range(0, nodes.Length).Select(n => Edges.Where(e => e.Target == n && forward[e.Index]).ToArray())];
         _region = new int[nodes.Length][];
         _dominated = new int[nodes.Length][];
+        var competition = new Competition(this);
+        foreach (var node in order.Where(n => nodes[n].JoinMode == JoinMode.WaitAny)) _region[node] = competition.RegionOf(node);
         for (var node = 0; node < nodes.Length; node++)
         {
-            if (nodes[node].JoinMode == JoinMode.WaitAny) _region[node] = FindRegion(node);
             if (Edges.Any(e => e.IsBack && e.Target == node)) _dominated[node] = [.. order.Where(n => _dominators[n][node])];
         }
 
@@ -61,6 +62,9 @@ internal sealed class ChartPlan
     /// <summary>The reachable nodes, each after all that lead forward to it.</summary>
     public int[] Order { get; }
 
+    /// <summary>Whether every path from the start to the node passes the other; each node dominates itself.</summary>
+    public bool Dominates(int dominator, int node) => _dominators[node][dominator];
+
     /// <summary>What lies after a node, itself included, without going back.</summary>
     public NodeSet Descendants(int node) => _descendants[node];
 
@@ -80,33 +84,5 @@ internal sealed class ChartPlan
         if (marked >= 0) return marked;
         var targets = chart.Connections.Select(c => c.Target).ToHashSet(StringComparer.Ordinal);
         return Math.Max(0, Array.FindIndex(Nodes, n => !targets.Contains(n.Activity.Id)));
-    }
-
-    // The nodes between the join and the closest node that every path to it passes, loops that hang on them included:
-    // a change request under review must go too when its branch loses, though only its loop's head leads to the join.
-    private int[] FindRegion(int join)
-    {
-        if (!Reachable[join]) return [];
-        var head = -1;
-        foreach (var candidate in _dominators[join].ToArray())
-        {
-            if (candidate != join && (head < 0 || _dominators[candidate][head])) head = candidate;
-        }
-
-        var region = new NodeSet(Nodes.Length);
-        var open = new Stack<int>([join]);
-        while (open.TryPop(out var node))
-        {
-            foreach (var edge in Edges)
-            {
-                var source = edge.Source;
-                if (edge.Target != node || source == join || source == head || region[source]) continue;
-                if (!Reachable[source] || (head >= 0 && !_dominators[source][head]) || _dominators[source][join]) continue;
-                region[source] = true;
-                open.Push(source);
-            }
-        }
-
-        return region.ToArray();
     }
 }

@@ -33,10 +33,9 @@ internal sealed class ExplorationHost : IMovementHost
 
     public bool? Decide(PlanNode node) => null;
 
-    // An end closes itself with everything else, yet it was reached.
     public void Cancelled(PlanNode node)
     {
-        if (node.Activity is not (Finish or Fault or End)) Entered.Remove(node);
+        // The position knows; nothing else hangs on it here.
     }
 
     public void Ended(PlanNode? by)

@@ -22,10 +22,13 @@ public sealed class GroupCommitMeasurement(ITestOutputHelper output)
         var next = 0;
         await Run(TimeSpan.FromSeconds(1));
         var allocated = GC.GetTotalAllocatedBytes();
+        var processor = Environment.CpuUsage.TotalTime;
         var before = next;
         var elapsed = await Run(TimeSpan.FromSeconds(4));
         var commands = next - before;
-        output.WriteLine($"group {group}: {commands / elapsed.TotalSeconds:N0} commands/s, {(GC.GetTotalAllocatedBytes() - allocated) / commands:N0} B/command, {commands:N0} commands");
+        var busy = Environment.CpuUsage.TotalTime - processor;
+        output.WriteLine(
+            $"group {group}: {commands / elapsed.TotalSeconds:N0} commands/s, {busy.TotalMicroseconds / commands:N0} µs of processor and {(GC.GetTotalAllocatedBytes() - allocated) / commands:N0} B each; {commands:N0} commands");
         commands.ShouldBeGreaterThan(0);
 
         async Task<TimeSpan> Run(TimeSpan atLeast)

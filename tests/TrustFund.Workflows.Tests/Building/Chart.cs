@@ -31,7 +31,7 @@ public sealed class Chart
     public Chart Task(string id, string outcomes, string role = "secretariat", string? json = null, string kind = "Task")
     {
         var activity = Activity(id, "TrustFund." + kind, json);
-        activity["stage"] ??= id.ToLowerInvariant();
+        if (!activity.ContainsKey("stage")) activity["stage"] = id.ToLowerInvariant();
         activity["actions"] ??= new JsonArray([.. outcomes.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(o => (JsonNode)new JsonObject { ["name"] = o.ToLowerInvariant(), ["roles"] = new JsonArray(role), ["outcome"] = o })]);
         _activities.Add(activity);

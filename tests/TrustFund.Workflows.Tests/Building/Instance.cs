@@ -66,6 +66,9 @@ public sealed class Instance
         return this;
     }
 
+    /// <summary>Closes the open ballot with the outcome that the domain counted.</summary>
+    public Instance Close(string outcome) => Accept(new Act(TaskId: null, "close", ["secretariat"], outcome, Variables.Empty));
+
     public Instance Accept(Stimulus stimulus)
     {
         if (Send(stimulus) is Refused refused) throw new ShouldAssertException($"{stimulus} was refused: {refused.Code} {string.Join(", ", refused.Data)}");
