@@ -16,7 +16,7 @@ public sealed record ActionState(string Action, Refusal? Blocked);
 public sealed record SeenProposal(ProposalFile File, int Version, IReadOnlyList<ActionState> Actions);
 
 /// <summary>Asks without acting: folded states, and for every action what stands in the way. Writes nothing.</summary>
-public sealed class Inquiry(IStore store, StateCache cache, WorkflowDefinitions definitions, UseCaseCatalogue useCases, TimeProvider clock)
+public sealed partial class Inquiry(IStore store, StateCache cache, WorkflowDefinitions definitions, UseCaseCatalogue useCases, TimeProvider clock)
 {
     /// <summary>A stream's state, or null where it has no event.</summary>
     public async Task<Seen<TState>?> Load<TState>(StreamId stream, CancellationToken cancellation = default)
@@ -38,8 +38,17 @@ public sealed class Inquiry(IStore store, StateCache cache, WorkflowDefinitions 
         desk.SetSubject(stream);
         if (await desk.Enter(file.Proposal.Fund) is { } unknown)
             return unknown;
-        return new SeenProposal(file, desk.AllOpened[stream].Version, [.. useCases.All.OfType<IProposalUseCase>().Select(useCase => Ask(useCase, desk))]);
+        var actions = new List<ActionState>();
+        foreach (var useCase in useCases.All.OfType<IProposalUseCase>())
+            actions.Add(await Ask(useCase, desk));
+        return new SeenProposal(file, desk.AllOpened[stream].Version, actions);
     }
 
-    private static ActionState Ask(IProposalUseCase useCase, Desk desk) => new(useCase.Name, desk.WhyNotOpen(useCase.Name) ?? useCase.WhyNot(desk));
+    private static async ValueTask<ActionState> Ask(IProposalUseCase useCase, Desk desk)
+    {
+        if (desk.WhyNotOpen(useCase.Name) is { } notOpen)
+            return new ActionState(useCase.Name, notOpen);
+        await useCase.Prepare(desk);
+        return new ActionState(useCase.Name, useCase.WhyNot(desk));
+    }
 }

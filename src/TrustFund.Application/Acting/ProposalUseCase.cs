@@ -9,6 +9,9 @@ public interface IProposalUseCase
 {
     string Name { get; }
 
+    /// <summary>Loads what the answer needs beside the proposal's file; asked only where the workflow has the action open.</summary>
+    ValueTask Prepare(Desk desk);
+
     Refusal? WhyNot(Desk desk);
 }
 
@@ -20,6 +23,9 @@ public abstract class ProposalUseCase<TCommand> : UseCase, IProposalUseCase
     where TCommand : IProposalCommand
 {
     public override Type CommandType => typeof(TCommand);
+
+    /// <summary>Loads what <see cref="WhyNot"/> needs beside the file.</summary>
+    public virtual ValueTask Prepare(Desk desk) => default;
 
     /// <summary>What stands in the way whatever facts are given; also answers "why can't I?".</summary>
     public virtual Refusal? WhyNot(Desk desk) => null;
@@ -36,8 +42,10 @@ public abstract class ProposalUseCase<TCommand> : UseCase, IProposalUseCase
         desk.SetSubject(stream);
         if (await desk.Enter(file.Proposal.Fund) is { } unknown)
             return unknown;
-        var inTheWay = desk.WhyNotExpected() ?? desk.WhyNotOpen(Name) ?? WhyNot(desk);
-        if (inTheWay is not null)
+        if ((desk.WhyNotExpected() ?? desk.WhyNotOpen(Name)) is { } notOpen)
+            return notOpen;
+        await Prepare(desk);
+        if (WhyNot(desk) is { } inTheWay)
             return inTheWay;
         var ruling = await Decide(given, desk);
         return desk.Raise(stream, ruling.Decision) ?? desk.Act(given.Proposal, Name, ruling.Outcome);

@@ -43,4 +43,9 @@ public sealed record AgendaItem(
     string? Subject = null,
     ReVoteOf? ReVoteOf = null,
     bool ObjectedBefore = false,
-    ImmutableArray<ConditionTerms> Conditions = default);
+    ImmutableArray<ConditionTerms> Conditions = default)
+{
+    /// <summary>Whether the committee decides on the proposal itself, for the first time or again, and not on something about it.</summary>
+    [JsonIgnore]
+    public bool IsOnProposal => Subject is null;
+}

@@ -147,7 +147,7 @@ public static class Closing
     }
 
     /// <summary>Whether the person holds the chair, or an acting chair's place, on the item's frozen roll and is not recused.</summary>
-    internal static bool Presides(ItemState ballot, PersonId person) =>
+    public static bool Presides(ItemState ballot, PersonId person) =>
         !ballot.IsRecused(person)
         && (ballot.Count()?.Quorum.Presiding is { } presiding
             ? ballot.SeatOnRoll(presiding)!.Sitting == person

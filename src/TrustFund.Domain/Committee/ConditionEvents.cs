@@ -25,3 +25,7 @@ public sealed record ConditionWaived(int Number, SessionId Session, int Item, Da
 /// <summary>Its due date passed and it was not met.</summary>
 [EventType("condition.failed")]
 public sealed record ConditionFailed(int Number, DateOnly DueOn, DateOnly On) : DomainEvent;
+
+/// <summary>The approval that it came with no longer stands: the committee decides again, and sets its conditions anew.</summary>
+[EventType("condition.voided")]
+public sealed record ConditionVoided(int Number, DateOnly On) : DomainEvent;

@@ -33,13 +33,13 @@ public static class Conditions
             : new EvidenceSubmitted(number, reference, note, actor.Person, moment.Today);
     }
 
-    /// <summary>The verifier is never the owner, nor whoever handed in the evidence.</summary>
+    /// <summary>The verifier is never the owner, who alone hands in the evidence.</summary>
     public static Refusal? WhyNotVerify(ConditionsState state, int number, Actor actor)
     {
         if (WhyNotUnmet(state, number) is { } refusal)
             return refusal;
         var condition = state.Find(number)!;
-        if (actor.Person == condition.Terms.Owner || actor.Person == condition.Evidence?.By)
+        if (actor.Person == condition.Terms.Owner)
             return Refusal.Of("condition.verifier-is-owner", ("owner", condition.Terms.Owner));
         var entitled = condition.Terms.Verifier is { } verifier
             ? actor.Person == verifier
@@ -95,6 +95,10 @@ public static class Conditions
         .. state.All.Where(condition => condition.Stage == ConditionStage.Open && condition.IsOverdue(moment.Today))
             .Select(condition => new ConditionFailed(condition.Number, condition.DueOn, moment.Today)),
     ];
+
+    /// <summary>The committee decides anew: what was still open of an earlier approval goes with that approval.</summary>
+    public static ImmutableArray<DomainEvent> Void(ConditionsState state, Moment moment) =>
+        [.. state.All.Where(condition => condition.IsOpen).Select(condition => new ConditionVoided(condition.Number, moment.Today))];
 
     private static Refusal? WhyNotUnmet(ConditionsState state, int number)
     {

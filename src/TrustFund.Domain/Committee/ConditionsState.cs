@@ -13,6 +13,9 @@ public enum ConditionStage
 
     /// <summary>Its due date passed unmet.</summary>
     Failed,
+
+    /// <summary>The approval that it came with no longer stands.</summary>
+    Void,
 }
 
 /// <summary>One condition of an approval.</summary>
@@ -27,8 +30,8 @@ public sealed record ConditionState(
     DateOnly DueOn,
     EvidenceSubmitted? Evidence)
 {
-    /// <summary>Neither met nor waived. A continuing condition between two reviews is open, and blocks nothing until it is due.</summary>
-    public bool IsOpen => Stage is not (ConditionStage.Met or ConditionStage.Waived);
+    /// <summary>Neither met nor let go. A continuing condition between two reviews is open, and blocks nothing until it is due.</summary>
+    public bool IsOpen => Stage is not (ConditionStage.Met or ConditionStage.Waived or ConditionStage.Void);
 
     public bool IsOverdue(DateOnly today) => IsOpen && DueOn < today;
 }
@@ -58,6 +61,7 @@ public sealed record ConditionsState(ImmutableArray<ConditionState> All)
         ConditionVerified verified => state.Change(verified.Number, one => one with { Stage = ConditionStage.Met }),
         ConditionWaived waived => state.Change(waived.Number, one => one with { Stage = ConditionStage.Waived }),
         ConditionFailed failed => state.Change(failed.Number, one => one with { Stage = ConditionStage.Failed }),
+        ConditionVoided voided => state.Change(voided.Number, one => one with { Stage = ConditionStage.Void }),
         _ => CommitteeStreams.PassOver(state, e, "condition"),
     };
 

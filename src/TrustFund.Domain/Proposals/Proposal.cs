@@ -59,6 +59,9 @@ public sealed record Proposal
     /// <summary>Where it is on an agenda now.</summary>
     public SessionId? Session { get; init; }
 
+    /// <summary>A written procedure sent it to a meeting: it is not decided in writing any more (domain.md §3.7).</summary>
+    public bool NeedsMeeting { get; init; }
+
     public Approval? Approval { get; init; }
 
     public DateOnly OpenedOn { get; init; }
@@ -116,7 +119,12 @@ public sealed record Proposal
         },
         ProposalDeferred => state with { Decision = DecisionAxis.Deferred, Session = null },
         ProposalRejected e => state with { Decision = DecisionAxis.Rejected, DecidedOn = e.On },
+        ProposalReferred { To: "meeting" } => state with { Session = null, NeedsMeeting = true },
         ProposalReferred => state,
+        ProposalTakenOffAgenda => state with { Session = null },
+        ProposalResumed => state with { Decision = DecisionAxis.Pending },
+        DossierRevised e => NewVersion(state, e.Content, e.Version, e.DossierHash),
+        ReVoteOrdered e => state with { Decision = DecisionAxis.Pending, Approval = null, DecidedOn = null, Return = null, Session = e.Session },
         ApprovalConfirmed => state with { Approval = state.Approval! with { Confirmed = true } },
         ProposalSentBackToCommittee e => NewVersion(state, e.Content, e.Version, e.DossierHash) with
         {

@@ -55,6 +55,22 @@ public sealed record ClearanceGiven(string Kind, ClearanceVerdict Verdict, strin
 [EventType("proposal.put-on-agenda")]
 public sealed record ProposalPutOnAgenda(SessionId Session, bool Written, PersonId By, DateOnly On) : DomainEvent;
 
+/// <summary>Off the agenda before it was decided: it waits for another session.</summary>
+[EventType("proposal.taken-off-agenda")]
+public sealed record ProposalTakenOffAgenda(SessionId Session, string Reason, PersonId By, DateOnly On) : DomainEvent;
+
+/// <summary>The text was corrected while it lay before the committee: votes cast before are void (domain.md §3.8).</summary>
+[EventType("proposal.dossier-revised")]
+public sealed record DossierRevised(ProposalContent Content, int Version, string DossierHash, string Reason, PersonId By, DateOnly On) : DomainEvent;
+
+/// <summary>What the deferral waited for has come: it may go on an agenda again.</summary>
+[EventType("proposal.resumed")]
+public sealed record ProposalResumed(string Reason, PersonId By, DateOnly On) : DomainEvent;
+
+/// <summary>The session votes again on what it closed (domain.md §3.9): until then no earlier decision stands.</summary>
+[EventType("proposal.re-vote-ordered")]
+public sealed record ReVoteOrdered(SessionId Session, string Reason, PersonId By, DateOnly On) : DomainEvent;
+
 /// <summary>Approved by the committee (or, where it was escalated, the Head of Mission), for exactly this cost without PSC.</summary>
 [EventType("proposal.approved")]
 public sealed record ProposalApproved(
@@ -67,6 +83,7 @@ public sealed record ProposalDeferred(string Reason, DateOnly? Until, SessionId 
 public sealed record ProposalRejected(string Reason, SessionId Session, DateOnly On) : DomainEvent;
 
 /// <summary>The vote could not be concluded there: to a meeting, or to the Head of Mission (domain.md §3.3, §3.7).</summary>
+/// <param name="To"><c>meeting</c> or <c>head-of-mission</c>.</param>
 [EventType("proposal.referred")]
 public sealed record ProposalReferred(string To, SessionId Session, DateOnly On) : DomainEvent;
 

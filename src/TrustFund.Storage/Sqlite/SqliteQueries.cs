@@ -57,7 +57,7 @@ public sealed class SqliteQueries(SqliteStore store) : IQueries
             connection =>
             {
                 var afterVersion = PageToken.ReadNumbers(after, Name, 1)?[0] ?? 0;
-                var rows = LogTable.ReadStream(connection, stream, (int)afterVersion, Pages.Asked(limit));
+                var rows = LogTable.ReadStream(connection, stream, afterVersion, Pages.Asked(limit));
                 return Pages.Cut(rows, limit, Name, last => [Pages.Text(last.Version)]);
             },
             cancellation);

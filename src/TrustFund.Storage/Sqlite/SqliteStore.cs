@@ -48,6 +48,7 @@ public sealed class SqliteStore : IStore, IStoreAudits, IAsyncDisposable
             throw new StoreBusyException($"Other actions of this process held the head of the log for {_settings.LockTimeout}.");
         try
         {
+            ObjectDisposedException.ThrowIf(_disposed, this);
             await TakeHead(started, cancellation);
             return new SqliteStoreTransaction(_writer!, EndWriting);
         }
@@ -106,10 +107,12 @@ public sealed class SqliteStore : IStore, IStoreAudits, IAsyncDisposable
         await _writing.WaitAsync();
         _disposed = true;
         _writer?.Dispose();
+        _writer = null;
         while (_readers.TryTake(out var reader))
             reader.Dispose();
-        _writing.Dispose();
-        _reading.Dispose();
+
+        // Whoever still waits for the head comes through and hears that the store is closed.
+        _writing.Release();
     }
 
     private async Task<T> OpenState<T>(Func<Connection, IStoreReader, T> over, CancellationToken cancellation)
@@ -154,7 +157,10 @@ public sealed class SqliteStore : IStore, IStoreAudits, IAsyncDisposable
 
     internal void GiveBackReader(Connection connection)
     {
-        _readers.Add(connection);
+        if (_disposed)
+            connection.Dispose();
+        else
+            _readers.Add(connection);
         _reading.Release();
     }
 
@@ -168,7 +174,12 @@ public sealed class SqliteStore : IStore, IStoreAudits, IAsyncDisposable
     /// <summary>Waits for SQLite's write lock without blocking a thread for long.</summary>
     private async Task TakeHead(long started, CancellationToken cancellation)
     {
-        _writer ??= Connection.Open(_settings.Path, ShortWait);
+        if (_writer is null)
+        {
+            _writer = Connection.Open(_settings.Path, _settings.LockTimeout);
+            _writer.Wait(ShortWait);
+        }
+
         while (true)
         {
             try

@@ -65,6 +65,7 @@ public sealed class AgendaTests
         Decision Circulate(DateOnly on, string? waiver = null) => Agenda.Circulate(session.State, waiver, Some.Secretary, Some.On(on), Some.Rules, Some.Calendar);
         Agenda.LastDayToCirculate(session.State, Some.Rules, Some.Calendar).ShouldBe(new DateOnly(2017, 11, 2));
         Circulate(new DateOnly(2017, 11, 2), "not needed").Events.Single().ShouldBeOfType<DossierCirculated>().NoticeWaivedBecause.ShouldBeNull();
+        Circulate(new DateOnly(2017, 11, 2)).Refusal.ShouldBeNull();
         Circulate(new DateOnly(2017, 11, 3)).ShouldBeRefused("session.dossier-too-late");
         Circulate(new DateOnly(2017, 11, 3), " ").ShouldBeRefused("session.dossier-too-late");
     }

@@ -17,6 +17,7 @@ public sealed class RecusalTests
         var recusal = session.Item.Recusals.Single();
         (recusal.Seat, recusal.Cause, recusal.Section).ShouldBe((Some.Seat("police"), RecusalCause.Sponsor, Some.Section("UNPOL")));
         session.Vote("police", Choice.Approve).ShouldBeRefused("ballot.recused");
+        session.Vote("civil", Choice.Approve, by: "police").ShouldBeRefused("ballot.recused");
     }
 
     [Fact]

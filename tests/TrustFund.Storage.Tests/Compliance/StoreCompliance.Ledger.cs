@@ -72,7 +72,7 @@ public abstract partial class StoreCompliance
         await Post(LedgerEntry.Move(First, "payment", Account(AccountKind.Donor), Account(AccountKind.Free), Usd(7)));
         await Post(LedgerEntry.Move(First, "payment", Account(AccountKind.Donor), Account(AccountKind.Free), Usd(3)));
         await using var reader = await Store.Read(default);
-        (await reader.DailySums(Account(AccountKind.Free))).ShouldBe([(First, 10), (First.AddDays(9), 100)]);
+        (await reader.Timeline(Account(AccountKind.Free))).Points.ShouldBe([(First, 10L), (First.AddDays(9), 110L)]);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public abstract partial class StoreCompliance
         log[1].PreviousHash.ShouldBe(log[0].Hash);
         (await reader.Head()).Hash.ShouldBe(log[1].Hash);
         (await reader.WorkflowOf(Reference(2))).ShouldBeNull();
-        (await reader.DailySums(Account(AccountKind.Allocated, 2))).ShouldBeEmpty();
+        (await reader.Timeline(Account(AccountKind.Allocated, 2))).Points.ShouldBeEmpty();
     }
 
     [Fact]
@@ -80,10 +80,10 @@ public abstract partial class StoreCompliance
         await WriteOfEveryKind(Store, number: 1, version: 2);
         (await early.Head()).Position.ShouldBe(1);
         (await early.ReadLog(0, 10)).Count.ShouldBe(1);
-        (await early.DailySums(Account(AccountKind.Allocated, 1))).Single().MinorUnits.ShouldBe(1_000);
+        (await early.Timeline(Account(AccountKind.Allocated, 1))).Latest.ShouldBe(1_000);
         await using var late = await Store.Read(default);
         (await late.Head()).Position.ShouldBe(2);
-        (await late.DailySums(Account(AccountKind.Allocated, 1))).Single().MinorUnits.ShouldBe(2_000);
+        (await late.Timeline(Account(AccountKind.Allocated, 1))).Latest.ShouldBe(2_000);
     }
 
     [Fact]

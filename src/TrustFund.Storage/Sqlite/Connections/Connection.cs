@@ -12,7 +12,7 @@ internal sealed class Connection : IDisposable
 
     private Connection(SqliteConnection plain) => Plain = plain;
 
-    /// <summary>The same connection for Dapper.</summary>
+    /// <summary>The connection below.</summary>
     public SqliteConnection Plain { get; }
 
     /// <summary>Whether a transaction is open: SQLite itself rolls back on some errors (disk full, I/O).</summary>
@@ -64,6 +64,9 @@ internal sealed class Connection : IDisposable
         _ = Answer(plain, "PRAGMA wal_autocheckpoint = 8000");
         _ = Answer(plain, "PRAGMA journal_size_limit = 67108864");
     }
+
+    /// <summary>Changes how long SQLite itself sleeps and tries again on a lock.</summary>
+    public void Wait(TimeSpan busy) => _ = raw.sqlite3_busy_timeout(Plain.Handle, (int)busy.TotalMilliseconds);
 
     /// <summary>The prepared statement of a constant text, ready for its values.</summary>
     public Statement Of(string sql)

@@ -133,6 +133,7 @@ internal sealed class Statement : IDisposable
             throw Error();
     }
 
+    // The primary code is the low byte, whether or not extended codes are on.
     private SqliteException Error() =>
-        new(raw.sqlite3_errmsg(_file).utf8_to_string(), raw.sqlite3_errcode(_file), raw.sqlite3_extended_errcode(_file));
+        new(raw.sqlite3_errmsg(_file).utf8_to_string(), raw.sqlite3_extended_errcode(_file) & 0xFF, raw.sqlite3_extended_errcode(_file));
 }

@@ -57,11 +57,14 @@ internal static class LogTable
         return version;
     }
 
-    public static IReadOnlyList<RecordedEvent> ReadStream(Connection connection, StreamId stream, int afterVersion, int limit) =>
+    public static IReadOnlyList<RecordedEvent> ReadStream(Connection connection, StreamId stream, long afterVersion, int limit) =>
         Rows(connection.Of(SelectStream).Bind(stream.Value).Bind(afterVersion).Bind(limit));
 
-    public static IReadOnlyList<RecordedEvent> ReadLog(Connection connection, long afterPosition, int limit) =>
-        Rows(connection.Of(SelectLog).Bind(afterPosition).Bind(limit));
+    public static IReadOnlyList<RecordedEvent> ReadLog(Connection connection, long afterPosition, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return Rows(connection.Of(SelectLog).Bind(afterPosition).Bind(limit));
+    }
 
     /// <summary>Writes one row behind the head and gives it with its position and hash.</summary>
     public static RecordedEvent Append(Connection connection, LogHead head, NewEvent row)

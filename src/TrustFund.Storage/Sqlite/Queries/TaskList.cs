@@ -43,6 +43,7 @@ internal static class TaskList
 
     public static IReadOnlyList<TimerRow> Due(Connection connection, DateTimeOffset until, int limit)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         var row = connection.Of(SelectDue).Bind(StoredText.Instant(until)).Bind(limit);
         var rows = new List<TimerRow>();
         while (row.Step())

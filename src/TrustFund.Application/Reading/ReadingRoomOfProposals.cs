@@ -1,0 +1,116 @@
+using TrustFund.Application.Acting;
+using TrustFund.Application.Log;
+using TrustFund.Application.Proposals;
+using TrustFund.Application.Store;
+using TrustFund.Application.Views;
+using TrustFund.Domain;
+using TrustFund.Domain.People;
+
+namespace TrustFund.Application.Reading;
+
+/// <summary>A proposal as one person sees it, with the fund in which it stands.</summary>
+public sealed record ReadProposal(SeenProposal Seen, Visitor Visitor);
+
+/// <summary>A task of somebody's inbox, with what it is about.</summary>
+/// <param name="Title">Of the proposal.</param>
+/// <param name="IsOverdue">Its last day is over.</param>
+public sealed record InboxTask(TaskRow Row, string Title, bool IsOverdue);
+
+/// <summary>Proposals, their history, and the inbox.</summary>
+public sealed partial class ReadingRoom
+{
+    /// <summary>The proposals that somebody may read, filtered.</summary>
+    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
+    public async Task<Result<Page<ProposalRow>>> Proposals(
+        PersonId person, ProposalFilter filter, string? after, int limit, CancellationToken cancellation)
+    {
+        var entered = await EnterAsKnown(FundId.Of(filter.Fund), person, cancellation);
+        if (entered.IsRefused)
+            return entered.Refusal;
+        var visitor = entered.Value;
+        var paidFor = await PaidFor(visitor, cancellation);
+        return await Filtered(
+            (token, size) => queries.Proposals(filter, token, size, cancellation),
+            row => new(ReadingRules.WhyNotProposal(visitor.Actor, ProposalRelations.Of(row), paidFor) is null),
+            after,
+            limit);
+    }
+
+    /// <summary>One proposal with every action on it, open or blocked.</summary>
+    public async Task<Result<ReadProposal>> Proposal(ProposalId id, PersonId person, CancellationToken cancellation)
+    {
+        var seen = await inquiry.Proposal(id, person, cancellation);
+        if (seen.IsRefused)
+            return seen.Refusal;
+        var entered = await Enter(seen.Value.File.Proposal.Fund, person, cancellation);
+        if (entered.IsRefused)
+            return entered.Refusal;
+        var relations = ProposalRelations.Of(seen.Value.File);
+        return ReadingRules.WhyNotProposal(entered.Value.Actor, relations, await PaidFor(entered.Value, cancellation)) is { } refusal
+            ? refusal
+            : new ReadProposal(seen.Value, entered.Value);
+    }
+
+    /// <summary>What happened on a proposal, in order: for the mission, not for outsiders.</summary>
+    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
+    public async Task<Result<Page<RecordedEvent>>> History(ProposalId id, PersonId person, string? after, int limit, CancellationToken cancellation)
+    {
+        var read = await Proposal(id, person, cancellation);
+        if (read.IsRefused)
+            return read.Refusal;
+        return ReadingRules.WhyNotRead("read-history", Audience.Mission, read.Value.Visitor) is { } refusal
+            ? refusal
+            : await queries.History(StreamId.Of(id), after, limit, cancellation);
+    }
+
+    /// <summary>
+    /// The open tasks that somebody can act on, what is due first on top. A role counts only where it reaches the proposal:
+    /// sponsors their own sections', partners their own projects'.
+    /// </summary>
+    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
+    public async Task<Result<Page<InboxTask>>> Tasks(
+        FundId fund, PersonId person, string? proposal, string? after, int limit, CancellationToken cancellation)
+    {
+        var entered = await EnterAsKnown(fund, person, cancellation);
+        if (entered.IsRefused)
+            return entered.Refusal;
+        var visitor = entered.Value;
+        var files = new Dictionary<string, ProposalFile>(StringComparer.Ordinal);
+        // The store is asked for every section's tasks: whether a role reaches a joint section's project, the file says.
+        var page = await Filtered(
+            (token, size) => queries.Tasks(fund.Value, visitor.Actor.RoleNames, [.. visitor.Fund.Sections.Keys], proposal, token, size, cancellation),
+            async row =>
+            {
+                if (!files.TryGetValue(row.Proposal, out var file))
+                    files[row.Proposal] = file = (await inquiry.Load<ProposalFile>(StreamId.Of(ProposalId.Of(row.Proposal)), cancellation))!.State;
+                return visitor.Actor.Grants.Any(grant => row.Roles.Contains(grant.Role, StringComparer.Ordinal) && Relations.Holds(grant, file));
+            },
+            after,
+            limit);
+        return new Page<InboxTask>(
+            [.. page.Items.Select(row => new InboxTask(row, files[row.Proposal].Proposal.Content.Title, row.DueOn < visitor.Moment.Today))], page.Next);
+    }
+
+    /// <summary>Projects for which money of the visitor's own donors was set aside; empty for whoever is no donor.</summary>
+    private async Task<IReadOnlySet<string>> PaidFor(Visitor visitor, CancellationToken cancellation)
+    {
+        var donors = ReadingRules.DonorsOf(visitor.Actor);
+        var projects = new HashSet<string>(StringComparer.Ordinal);
+        if (donors.IsEmpty)
+            return projects;
+        var own = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var donor in donors)
+        {
+            await foreach (var contribution in AllContributions(visitor.Fund.Id, donor, cancellation))
+                own.Add(contribution.Reference);
+        }
+
+        foreach (var balance in await queries.Balances(visitor.Fund.Id.Value, visitor.Moment.Today, upToPosition: null, cancellation))
+        {
+            if (balance.Proposal is { } project && own.Contains(balance.Contribution))
+                projects.Add(project);
+        }
+
+        return projects;
+    }
+}

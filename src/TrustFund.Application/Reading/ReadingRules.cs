@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using TrustFund.Application.Proposals;
+using TrustFund.Application.Views;
+using TrustFund.Domain;
+using TrustFund.Domain.People;
+
+namespace TrustFund.Application.Reading;
+
+/// <summary>
+/// Who may read what, by role and by relation (domain.md §5), in this one place. What no rule allows is refused.
+/// </summary>
+public static class ReadingRules
+{
+    /// <summary>The fund's own words: whoever has any role in it.</summary>
+    public static Refusal? WhyNotFund(Visitor visitor) =>
+        visitor.Actor.Grants.IsEmpty ? Refusal.Of("access.not-in-fund", ("fund", visitor.Fund.Id)) : null;
+
+    /// <summary>What a set of roles may read, whatever it concerns.</summary>
+    public static Refusal? WhyNotRead(string what, ImmutableSortedSet<string> roles, Visitor visitor) =>
+        visitor.Actor.Grants.Any(grant => roles.Contains(grant.Role))
+            ? null
+            : Refusal.Of("access.role-missing", ("action", what), ("roles", string.Join(", ", roles)), ("fund", visitor.Fund.Id));
+
+    /// <summary>
+    /// A draft is its sponsors' own; once submitted it is the mission's. Partners read the projects they carry out,
+    /// donors those that their money pays for. The auditor reads everything.
+    /// </summary>
+    /// <param name="paidFor">Projects that money of the actor's donors was set aside for.</param>
+    public static Refusal? WhyNotProposal(Actor actor, ProposalRelations proposal, IReadOnlySet<string> paidFor)
+    {
+        if (actor.Is(Roles.Auditor) || proposal.Sponsors.Any(section => actor.IsSponsorOf(section)))
+            return null;
+        if (proposal.IsDraft)
+            return Refusal.Of("access.draft-of-other-section", ("proposal", proposal.Reference));
+        var sees = actor.Grants.Any(grant => grant.Role switch
+        {
+            Roles.Partner => grant.Partner is not null && grant.Partner == proposal.Partner,
+            Roles.Donor => paidFor.Contains(proposal.Reference),
+            _ => Audience.Mission.Contains(grant.Role),
+        });
+        return sees ? null : Refusal.Of("access.not-own-project", ("proposal", proposal.Reference));
+    }
+
+    /// <summary>A donor reads its own contributions; those who keep the money read all.</summary>
+    public static Refusal? WhyNotContribution(Visitor visitor, DonorId donor, string reference) =>
+        WhyNotRead("read-contributions", Audience.OfMoney, visitor) is null || DonorsOf(visitor.Actor).Contains(donor.Value)
+            ? null
+            : Refusal.Of("access.not-own-contribution", ("contribution", reference));
+
+    /// <summary>
+    /// Postings: those who keep the money read all; a donor those of its own contribution; a sponsor those of its own
+    /// section's project.
+    /// </summary>
+    /// <param name="donor">Of the contribution asked for, or null where none is.</param>
+    /// <param name="project">The project asked for, or null where none is.</param>
+    public static Refusal? WhyNotPostings(Visitor visitor, DonorId? donor, ProposalRelations? project) =>
+        (donor is { } own && DonorsOf(visitor.Actor).Contains(own.Value)) || project?.Sponsors.Any(section => visitor.Actor.IsSponsorOf(section)) == true
+            ? null
+            : WhyNotRead("read-postings", Audience.OfMoney, visitor);
+
+    /// <summary>The donors for which somebody reads.</summary>
+    public static ImmutableSortedSet<string> DonorsOf(Actor actor) =>
+        [.. actor.Grants.Where(grant => grant is { Role: Roles.Donor, Donor: not null }).Select(grant => grant.Donor!.Value.Value)];
+}
+
+/// <summary>What of a proposal decides who may read it.</summary>
+/// <param name="IsDraft">Never submitted, deleted drafts included.</param>
+public sealed record ProposalRelations(string Reference, bool IsDraft, ImmutableArray<SectionId> Sponsors, PartnerId? Partner)
+{
+    public static ProposalRelations Of(ProposalFile file) =>
+        new(file.Proposal.Id.Value, file.Proposal.Version == 0, file.Proposal.Sponsors, file.Proposal.Content.Partner);
+
+    public static ProposalRelations Of(ProposalRow row) => new(
+        row.Reference,
+        row.Decision is "Draft" or "Deleted",
+        [SectionId.Of(row.LeadSection), .. row.JointSections.Select(SectionId.Of)],
+        row.Partner is { } partner ? PartnerId.Of(partner) : null);
+}

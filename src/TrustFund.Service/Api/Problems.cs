@@ -1,0 +1,137 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Net.Http.Headers;
+using TrustFund.Application.Acting;
+using TrustFund.Domain;
+using TrustFund.Service.Texts;
+
+namespace TrustFund.Service.Api;
+
+/// <summary>A refusal on the wire: RFC 9457, with its stable code and both languages.</summary>
+/// <param name="Type">A URN made of the code.</param>
+/// <param name="Title">What kind of refusal, in the request's language.</param>
+/// <param name="Detail">What is in the way, in the request's language.</param>
+/// <param name="Messages">What is in the way, in both languages.</param>
+/// <param name="Unlock">What would unlock it, in both languages.</param>
+/// <param name="Data">The facts, by name, as the rules gave them.</param>
+/// <param name="Errors">Fields whose shape is wrong.</param>
+/// <param name="TraceId">Names the request in the service's own records.</param>
+public sealed record Problem(
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    string Code,
+    Bilingual Messages,
+    Bilingual Unlock,
+    ImmutableSortedDictionary<string, string> Data,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FieldError>? Errors,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TraceId);
+
+/// <summary>The one place where refusals become HTTP: the status of each code, and the body.</summary>
+public static class Problems
+{
+    public const string ContentType = "application/problem+json";
+
+    private static readonly FrozenDictionary<string, int> Own = new Dictionary<string, int>(StringComparer.Ordinal)
+    {
+        ["access.sign-in-required"] = StatusCodes.Status401Unauthorized,
+        ["version.changed"] = StatusCodes.Status412PreconditionFailed,
+        ["fund.unknown"] = StatusCodes.Status404NotFound,
+        ["proposal.unknown"] = StatusCodes.Status404NotFound,
+        ["contribution.unknown"] = StatusCodes.Status404NotFound,
+        ["session.unknown"] = StatusCodes.Status404NotFound,
+        ["workflow.definition-unknown"] = StatusCodes.Status404NotFound,
+        ["demonstration.person-unknown"] = StatusCodes.Status404NotFound,
+        ["demonstration.not-local"] = StatusCodes.Status403Forbidden,
+        ["fund.only-by-import"] = StatusCodes.Status403Forbidden,
+        ["request.no-such-address"] = StatusCodes.Status404NotFound,
+        ["request.method-not-allowed"] = StatusCodes.Status405MethodNotAllowed,
+        ["request.body-too-large"] = StatusCodes.Status413PayloadTooLarge,
+        ["request.content-type"] = StatusCodes.Status415UnsupportedMediaType,
+        ["service.busy"] = StatusCodes.Status503ServiceUnavailable,
+        ["service.failed"] = StatusCodes.Status500InternalServerError,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    // Words that tell a conflict with what is already so from a rule that the facts given break.
+    private static readonly ImmutableArray<string> OfState =
+        ["already", "exists", "taken", "closed", "ended", "not-open", "not-a-draft", "not-signed", "not-waiting", "changed", "none-open"];
+
+    private static readonly FrozenDictionary<int, Bilingual> Titles = new Dictionary<int, Bilingual>
+    {
+        [400] = new("Demande mal formée", "Malformed request"),
+        [401] = new("Identification requise", "Sign-in required"),
+        [403] = new("Accès refusé", "Access refused"),
+        [404] = new("Introuvable", "Not found"),
+        [405] = new("Méthode non admise", "Method not allowed"),
+        [409] = new("En conflit avec l'état actuel", "In conflict with the present state"),
+        [412] = new("Modifié entre-temps", "Changed meanwhile"),
+        [413] = new("Demande trop volumineuse", "Request too large"),
+        [415] = new("Type de contenu non admis", "Content type not accepted"),
+        [422] = new("Refusé par une règle", "Refused by a rule"),
+        [500] = new("Erreur du service", "Service error"),
+        [503] = new("Service occupé", "Service busy"),
+    }.ToFrozenDictionary();
+
+    /// <summary>
+    /// 401 and 403 for who may not, 404 for what a path names and is not there, 409 for what the present state forbids, 412 for
+    /// a stale version, 400 for shape, 422 for what a rule refuses.
+    /// </summary>
+    public static int StatusOf(string code)
+    {
+        if (Own.TryGetValue(code, out var status))
+            return status;
+        var area = code[..Math.Max(0, code.IndexOf('.', StringComparison.Ordinal))];
+        return area switch
+        {
+            "access" => StatusCodes.Status403Forbidden,
+            "request" => StatusCodes.Status400BadRequest,
+            "idempotency" or "workflow" => StatusCodes.Status409Conflict,
+            _ => OfState.Any(word => code.Contains(word, StringComparison.Ordinal)) ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity,
+        };
+    }
+
+    public static string TitleOf(int status) => Titles[status].En;
+
+    public static Problem Of(Refusal refusal, Language language, IReadOnlyList<FieldError>? errors = null)
+    {
+        var status = StatusOf(refusal.Code);
+        var says = RefusalTexts.Says(refusal);
+        return new Problem(
+            $"urn:trustfund:refusal:{refusal.Code}",
+            Titles[status].In(language),
+            status,
+            says.In(language),
+            refusal.Code,
+            says,
+            RefusalTexts.Unlock(refusal),
+            refusal.Data.ToImmutableSortedDictionary(fact => fact.Key, fact => FactTexts.Short(fact.Value), StringComparer.Ordinal),
+            errors,
+            Activity.Current?.TraceId.ToString());
+    }
+
+    /// <summary>Fields whose shape is wrong.</summary>
+    public static Task Write(HttpContext context, IReadOnlyList<FieldError> errors) =>
+        Write(context, Refusal.Of("request.invalid", ("fields", string.Join(", ", errors.Select(error => error.Field)))), errors);
+
+    /// <summary>Writes a refusal as the answer; does nothing where an answer has begun.</summary>
+    public static async Task Write(HttpContext context, Refusal refusal, IReadOnlyList<FieldError>? errors = null)
+    {
+        var response = context.Response;
+        if (response.HasStarted)
+            return;
+        var language = Languages.Of(context.Request);
+        var problem = Of(refusal, language, errors);
+        response.StatusCode = problem.Status;
+        response.ContentType = ContentType;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.ContentLanguage = language == Language.French ? "fr" : "en";
+        response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+            response.Headers.RetryAfter = "1";
+        await JsonSerializer.SerializeAsync(response.Body, problem, CommandJson.Answers, context.RequestAborted);
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Scalar.AspNetCore;
+using TrustFund.Application.Reading;
+using TrustFund.Service.Api;
+using TrustFund.Service.Api.OpenApi;
+using TrustFund.Service.Api.Queries;
+using TrustFund.Service.SignIn;
+
+namespace TrustFund.Service.Hosting;
+
+/// <summary>The web host over an installation: the API, its description, sign-in and health. The installation outlives it.</summary>
+public static class WebHost
+{
+    public const int LargestBody = 1_048_576;
+
+    /// <exception cref="InvalidOperationException">A setting is missing or unusable; the message names it.</exception>
+    public static WebApplication Build(Installation installation, WebOptions options)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = options.Arguments, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(options.Settings);
+        if (options.IsDemonstration)
+            RefuseForeignAddresses(options, builder.Configuration);
+        var signIn = options.IsDemonstration ? SignInSettings.ForDemonstration() : SignInSettings.Read(builder.Configuration);
+
+        builder.WebHost.UseUrls([.. options.Urls]);
+        builder.WebHost.ConfigureKestrel(Limit);
+        builder.Services.ConfigureHttpJsonOptions(json => CommandJson.Configure(json.SerializerOptions));
+        // Not the installation's clock: it may stand still in the past, and tokens must expire all the same.
+        Bearer.Add(builder.Services, signIn);
+        ApiDescription.Add(builder.Services);
+
+        var app = builder.Build();
+        Failures.Use(app);
+        app.Use(AddSafetyHeaders);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        Map(app, installation, options, signIn);
+        return app;
+    }
+
+    private static void Map(WebApplication app, Installation installation, WebOptions options, SignInSettings signIn)
+    {
+        var room = new ReadingRoom(installation.Store, installation.Queries, installation.Inquiry, installation.Definitions, installation.Clock);
+        WebHostHealth.Map(app, installation.Store);
+        ActionEndpoints.Map(app, installation);
+        ActionCatalogue.Map(app, installation.UseCases);
+        FundQueries.Map(app, room);
+        ProposalQueries.Map(app, room);
+        MoneyQueries.Map(app, room);
+        SessionQueries.Map(app, room);
+        LogQueries.Map(app, room);
+        if (options.IsDemonstration)
+            Demonstration.Map(app, room, signIn);
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapScalarApiReference("/scalar", scalar => scalar.WithTitle("Trust Fund").DisableTelemetry()).AllowAnonymous();
+    }
+
+    private static void Limit(KestrelServerOptions server)
+    {
+        server.AddServerHeader = false;
+        server.Limits.MaxRequestBodySize = LargestBody;
+        server.Limits.MaxRequestHeadersTotalSize = 32_768;
+    }
+
+    private static void RefuseForeignAddresses(WebOptions options, ConfigurationManager configuration)
+    {
+        if (options.Urls.FirstOrDefault(url => !Local.IsLocal(url)) is { } foreign)
+            throw new InvalidOperationException($"A demonstration lets anybody in who can reach it, so it listens on this machine only; {foreign} is not this machine's own address.");
+        if (configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
+            throw new InvalidOperationException("A demonstration listens where it is told by its own option only; remove Kestrel:Endpoints from the settings.");
+    }
+
+    private static Task AddSafetyHeaders(HttpContext context, RequestDelegate next)
+    {
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        context.Response.Headers.XFrameOptions = "DENY";
+        return next(context);
+    }
+}

@@ -1,0 +1,30 @@
+using TrustFund.Application.Store;
+
+namespace TrustFund.Service.Hosting;
+
+/// <summary>Whether the service is healthy.</summary>
+public sealed record Health(string Status);
+
+/// <summary>Live: the process answers. Ready: it can read its store.</summary>
+internal static class WebHostHealth
+{
+    public static void Map(IEndpointRouteBuilder routes, IStore store)
+    {
+        routes.MapGet("/health/live", () => new Health("live")).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/health/ready", (CancellationToken cancellation) => Ready(store, cancellation)).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> Ready(IStore store, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var reader = await store.Read(cancellation);
+            _ = await reader.Head();
+            return Results.Ok(new Health("ready"));
+        }
+        catch (StoreBusyException)
+        {
+            return Results.Json(new Health("busy"), statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}

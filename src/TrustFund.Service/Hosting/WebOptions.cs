@@ -1,0 +1,17 @@
+namespace TrustFund.Service.Hosting;
+
+/// <summary>How the web host is to run.</summary>
+public sealed record WebOptions
+{
+    /// <summary>Where it listens; port 0 takes a free one.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:5080"];
+
+    /// <summary>Whether one may sign in as a made-up person without a password: only on this machine's own addresses.</summary>
+    public bool IsDemonstration { get; init; }
+
+    /// <summary>Command-line settings of the host itself, as <c>--SignIn:Authority=…</c>.</summary>
+    public string[] Arguments { get; init; } = [];
+
+    /// <summary>Settings on top of files, environment and arguments.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+}
