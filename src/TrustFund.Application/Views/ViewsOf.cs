@@ -3,6 +3,7 @@ using TrustFund.Application.Log;
 using TrustFund.Application.Proposals;
 using TrustFund.Application.Store;
 using TrustFund.Application.Workflow;
+using TrustFund.Domain.Funding;
 using TrustFund.Domain.Proposals;
 using TrustFund.Workflows.Definitions;
 
@@ -15,8 +16,22 @@ public static class ViewsOf
     public static ViewRows? Stream(StreamId stream, int version, object? state, DateTimeOffset at) => state switch
     {
         ProposalFile file => Proposal(file, version, at),
+        ContributionState contribution => new ViewRows { Contribution = Row(contribution, version) },
         _ => null,
     };
+
+    private static ContributionRow Row(ContributionState contribution, int version) => new(
+        contribution.Id.Value,
+        contribution.Fund.Value,
+        contribution.Donor.Value,
+        contribution.Label,
+        contribution.Status.ToString(),
+        contribution.Amount.Amount?.MinorUnits,
+        contribution.Currency.Code,
+        contribution.Amount.IsApproximate,
+        contribution.SignedOn,
+        contribution.Terms.EndDate,
+        version);
 
     private static ViewRows Proposal(ProposalFile file, int version, DateTimeOffset at)
     {
