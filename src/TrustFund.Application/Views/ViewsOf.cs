@@ -81,7 +81,7 @@ public static class ViewsOf
             proposal.Approval?.Cost.MinorUnits ?? content.Budget.Sum(line => line.Amount.MinorUnits),
             currency ?? "USD",
             proposal.DecidedOn,
-            null,
+            file.Delivery.ClosedOn,
             at,
             version,
             SearchText.Fold(string.Join(' ', [reference, content.TitleFr, content.TitleEn, content.LeadSection.Value, content.Partner?.Value, content.Place, .. content.Regions])));
