@@ -3,8 +3,8 @@ using TrustFund.Application.Log;
 using TrustFund.Application.Proposals;
 using TrustFund.Application.Store;
 using TrustFund.Application.Workflow;
+using TrustFund.Domain.Committee;
 using TrustFund.Domain.Funding;
-using TrustFund.Domain.Proposals;
 using TrustFund.Workflows.Definitions;
 
 namespace TrustFund.Application.Views;
@@ -17,6 +17,7 @@ public static class ViewsOf
     {
         ProposalFile file => Proposal(file, version, at),
         ContributionState contribution => new ViewRows { Contribution = Row(contribution, version) },
+        SessionState session => new ViewRows { Session = Session(session, version) },
         _ => null,
     };
 
@@ -45,6 +46,16 @@ public static class ViewsOf
             Timers = [.. track.Clocks.Values.Select(clock => Timer(file, clock))],
         };
     }
+
+    /// <summary>Its kind and stage by the domain's names: the clocks that run in sessions count by them.</summary>
+    private static SessionRow Session(SessionState session, int version) => new(
+        session.Id.Value,
+        session.Fund.Value,
+        session.Kind.ToString(),
+        session.Stage.ToString(),
+        session.Date,
+        [.. session.Items.Where(item => item.Stage != ItemStage.Withdrawn).Select(item => item.Agenda.Proposal.Value).Distinct(StringComparer.Ordinal)],
+        version);
 
     private static ProposalRow Row(ProposalFile file, int version, DateTimeOffset at)
     {
