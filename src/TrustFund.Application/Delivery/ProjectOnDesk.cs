@@ -56,22 +56,10 @@ internal static class ProjectOnDesk
     /// <summary>After what was decided, everything unbound goes back to its contributions, and waiting requests end.</summary>
     public static async ValueTask<Ruling> ThenRelease(this Desk desk, Decision decided, string reason)
     {
-        var id = desk.File.Proposal.Id;
-        var events = decided.Events;
-        var positions = ImmutableArray.CreateBuilder<AllocationPosition>();
-        foreach (var share in desk.File.Funding.Shares)
-        {
-            var timelines = new Dictionary<LedgerAccount, AccountTimeline>();
-            foreach (var kind in (AccountKind[])[AccountKind.Allocated, AccountKind.PscReserved, AccountKind.Committed, AccountKind.Disbursed])
-            {
-                var account = new LedgerAccount(kind, share.Contribution, id);
-                timelines[account] = await desk.TimelineAfter(account, events);
-            }
-
-            positions.Add(AllocationPosition.Of(share.Contribution, id, account => timelines[account], desk.Moment.Today, desk.Fund.Currency));
-        }
-
-        return new Ruling(Decision.Of([.. events, .. Releases.ReleaseAll(desk.File.Funding, id, positions.ToImmutable(), reason, desk.Actor, desk.Moment)]));
+        // Raised first: what it unbinds is released too.
+        if (desk.Raise(desk.Subject, decided) is { } refusal)
+            return refusal;
+        return new Ruling(Decision.Of(await ReleaseOfAll.Events(desk, desk.File, reason)));
     }
 
     /// <summary>An applied change makes a new version of the dossier, and at a change of cost a new approved cost.</summary>
