@@ -39,7 +39,11 @@ internal sealed class ServeVerb
         await invocation.Out.WriteLineAsync(invocation.Say($"Données : {invocation.Folder.Path}", $"Data: {invocation.Folder.Path}"));
         await using var installation = await invocation.Open(mayLoad: true);
         var urls = parsed.GetValue(_urls) ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS");
-        await using var app = MinimalHost.Build(installation, string.IsNullOrWhiteSpace(urls) ? DefaultUrls : urls);
+        await using var app = WebHost.Build(installation, new WebOptions
+        {
+            Urls = (string.IsNullOrWhiteSpace(urls) ? DefaultUrls : urls).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            IsDemonstration = installation.Demonstration is { IsOn: true },
+        });
         if (installation.Demonstration is { IsOn: true } clock)
             app.Logger.LogWarning("This is a demonstration: the service lives in its own time, now {Now:O}.", clock.GetUtcNow());
         await app.StartAsync();
