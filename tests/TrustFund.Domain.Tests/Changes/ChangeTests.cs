@@ -170,6 +170,15 @@ public sealed class ChangeTests
     }
 
     [Fact]
+    public void F4_money_that_was_paid_or_spent_is_not_bound_a_second_time()
+    {
+        var project = Active().Paid(1).Reported(1, 30_000).Paid(2);
+        project.Ask(ChangeKind.CostExtension, Costlier(project)).ShouldBeDone();
+        project.CommitteeDecides(1).ShouldBeDone();
+        project.Apply(1).ShouldBeRefusedAs("change.further-allocation-missing").Data["available"].ShouldBe("0.00 USD");
+    }
+
+    [Fact]
     public void F10_a_cost_extensions_plan_and_budget_add_up_to_the_new_total()
     {
         var project = Active();

@@ -1,0 +1,27 @@
+using FluentValidation;
+using TrustFund.Application.Acting;
+using TrustFund.Domain;
+using TrustFund.Domain.Delivery;
+
+namespace TrustFund.Application.Delivery;
+
+/// <summary>Unbinds what no tranche will use any more.</summary>
+public sealed record ReleaseCommitment(ProposalId Proposal) : IProposalCommand;
+
+public sealed class ReleaseCommitmentValidator : AbstractValidator<ReleaseCommitment>
+{
+    public ReleaseCommitmentValidator()
+    {
+        RuleFor(command => command.Proposal).IsReference();
+    }
+}
+
+public sealed class ReleaseCommitmentUseCase : ProposalUseCase<ReleaseCommitment>
+{
+    public override string Name => "release-commitment";
+
+    public override Refusal? WhyNot(Desk desk) => Closure.WhyNotReleaseCommitment(desk.File.Delivery, desk.Actor);
+
+    protected override ValueTask<Ruling> Decide(ReleaseCommitment command, Desk desk) =>
+        new(Closure.ReleaseCommitment(desk.File.Delivery, desk.Actor, desk.Moment));
+}
