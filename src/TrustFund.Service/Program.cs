@@ -1,6 +1,3 @@
-using TrustFund.Service.Hosting;
+using TrustFund.Service.CommandLine;
 
-await using var installation = await Installation.Open(DataFolder.Find(null), TimeProvider.System);
-await using var app = WebHost.Build(installation, new WebOptions { Arguments = args });
-await app.RunAsync();
-return 0;
+return await TrustFundCommandLine.Run(args, Console.Out, Console.Error);

@@ -62,13 +62,14 @@ public sealed partial class Desk
     }
 
     /// <summary>Tells the workflow that an action was taken; the definition says where that leads.</summary>
-    internal Refusal? Act(ProposalId id, string action, string? outcome)
+    /// <param name="follows">Whether it follows from what the caller was allowed to do, so that the roles of this step are not asked.</param>
+    internal Refusal? Act(ProposalId id, string action, string? outcome, bool follows = false)
     {
         var stream = StreamId.Of(id);
         var file = Loaded<ProposalFile>(stream)!;
         var track = file.Workflow;
         // What the system does on a clock's behalf stands outside any role.
-        var roles = Caller.IsSystem ? [.. track.OpenFor(action).SelectMany(task => task.Roles)] : Actor.RoleNames;
+        var roles = Caller.IsSystem || follows ? [.. track.OpenFor(action).SelectMany(task => task.Roles)] : Actor.RoleNames;
         return Move(stream, track.Definition, track, new Act(null, action, roles, outcome, WorkflowFacts.Of(file, Fund)));
     }
 }

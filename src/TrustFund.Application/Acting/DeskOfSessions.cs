@@ -33,11 +33,14 @@ public sealed partial class Desk
         return session.Fund == FundId ? session : Refusal.Of("session.of-another-fund", ("session", id), ("fund", FundId));
     }
 
+    /// <summary>A session loaded before, including what the command raised on it; null where there is none.</summary>
+    internal SessionState? SessionOf(SessionId id) => Loaded<SessionState>(StreamId.Of(id));
+
     /// <summary>A proposal loaded before, including what the command raised on it.</summary>
     internal ProposalFile FileOf(ProposalId id) => Loaded<ProposalFile>(StreamId.Of(id))!;
 
     /// <summary>
-    /// Whoever sits on the frozen roll of an item has that seat's roles for it, whatever became of the appointment since
+    /// Whoever stands on the frozen roll of an item has that seat's roles for it, whatever became of the appointment since
     /// (domain.md §3.1); a delegate or an acting chair has them nowhere else.
     /// </summary>
     internal void SitFor(ItemState item)
@@ -46,7 +49,7 @@ public sealed partial class Desk
             return;
         _standing ??= Actor;
         var grants = _standing.Grants;
-        if (item.SeatsOf(_standing.Person).Any() && !_standing.Is(Roles.Member))
+        if (item.Roll.Any(seat => seat.Sitting == _standing.Person || seat.Member == _standing.Person) && !_standing.Is(Roles.Member))
             grants = grants.Add(new RoleGrant(Roles.Member));
         if (Closing.Presides(item, _standing.Person) && !_standing.Is(Roles.Chair))
             grants = grants.Add(new RoleGrant(Roles.Chair));

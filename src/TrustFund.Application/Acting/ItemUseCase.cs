@@ -50,6 +50,9 @@ public abstract class ItemUseCase<TCommand> : UseCase, IItemUseCase
     /// <summary>Decides on the session loaded; its events are returned.</summary>
     protected abstract ValueTask<Decision> Decide(TCommand command, ItemState item, Desk desk);
 
+    /// <summary>What follows once the session, the proposal and its workflow have moved.</summary>
+    protected virtual Refusal? Follow(Desk desk, ItemState item) => null;
+
     internal sealed override async ValueTask<Refusal?> Run(ICommand command, Desk desk)
     {
         var given = (TCommand)command;
@@ -66,7 +69,7 @@ public abstract class ItemUseCase<TCommand> : UseCase, IItemUseCase
         if (WhyNotNow(desk, item) is { } notNow)
             return notNow;
         var decision = await Decide(given, item, desk);
-        return desk.Raise(desk.Subject, decision) ?? Consequences.Follow(desk, item.Agenda, InWorkflow, decision.Events);
+        return desk.Raise(desk.Subject, decision) ?? Consequences.Follow(desk, item.Agenda, InWorkflow, decision.Events) ?? Follow(desk, item);
     }
 
     private Refusal? WhyNotNow(Desk desk, ItemState item)

@@ -44,7 +44,7 @@ public sealed class DecideEscalatedItemUseCase : ItemUseCase<DecideEscalatedItem
     protected override ValueTask<Decision> Decide(DecideEscalatedItem command, ItemState item, Desk desk)
     {
         var conditions = command.Conditions ?? item.Conditions;
-        if (Listing.WhyNotPeople(desk.Fund, desk.FileOf(item.Agenda.Proposal), conditions) is { } unable)
+        if (command.Outcome == Outcome.ApprovedWithConditions && Listing.WhyNotPeople(desk.Fund, desk.FileOf(item.Agenda.Proposal), conditions) is { } unable)
             return new(unable);
         return new(Escalation.Decide(
             desk.Session,

@@ -40,4 +40,8 @@ public sealed class OrderReVoteUseCase : ItemUseCase<OrderReVote>
         ]);
         return new(desk.Raise(StreamId.Of(item.Agenda.Proposal), again) is { } refusal ? refusal : ordered);
     }
+
+    // Back from where the decision had led, and onto the agenda at once: the new item already stands there.
+    protected override Refusal? Follow(Desk desk, ItemState item) =>
+        item.Agenda.IsOnProposal ? desk.Act(item.Agenda.Proposal, "put-on-agenda", null, follows: true) : null;
 }

@@ -20,7 +20,7 @@ public sealed class FundStatementReader(IStore store, IQueries queries)
         var fund = (await reader.ReadStream(StreamId.Of(id), 0)).Select(EventCatalogue.Parse).Aggregate((Fund?)null, Fund.Apply);
         if (fund is null)
             return Refusal.Of("fund.unknown", ("fund", id));
-        var contributions = await Contributions(reader, id, asOf, head.Position, cancellation);
+        var contributions = await Contributions(reader, id, head.Position, cancellation);
         var balances = await queries.Balances(id.Value, asOf, head.Position, cancellation);
         var book = AccountBook.Of(balances.Select(row => KeyValuePair.Create(AccountOf(row), AccountTimeline.Of(Currency.Parse(row.Currency), [(asOf, row.MinorUnits)]))));
         return new FundStatement(
@@ -28,11 +28,11 @@ public sealed class FundStatementReader(IStore store, IQueries queries)
             fund.Name,
             Statement.Fold(book, contributions.Select(contribution => contribution.Facts), asOf, head.Position, fund.Currency),
             fund.Donors.ToDictionary(donor => DonorId.Of(donor.Key), donor => donor.Value),
-            contributions.Where(contribution => contribution.SignedOn is not null).ToDictionary(contribution => contribution.Id, contribution => contribution.SignedOn!.Value));
+            contributions.Where(contribution => contribution.SignedOn <= asOf).ToDictionary(contribution => contribution.Id, contribution => contribution.SignedOn!.Value));
     }
 
-    /// <summary>The contributions as they stood at the date: a signature of the day after is not yet one.</summary>
-    private async Task<IReadOnlyList<ContributionState>> Contributions(IStoreReader reader, FundId fund, DateOnly asOf, long position, CancellationToken cancellation)
+    /// <summary>All that is recorded of them: which figures are of the date, the ledger's effective dates say.</summary>
+    private async Task<IReadOnlyList<ContributionState>> Contributions(IStoreReader reader, FundId fund, long position, CancellationToken cancellation)
     {
         var contributions = new List<ContributionState>();
         string? after = null;
@@ -42,7 +42,7 @@ public sealed class FundStatementReader(IStore store, IQueries queries)
             foreach (var row in page.Items)
             {
                 var state = (await reader.ReadStream(StreamId.Of(ContributionId.Of(row.Reference)), 0))
-                    .Where(recorded => recorded.Position <= position && recorded.Circumstances.EffectiveOn <= asOf)
+                    .Where(recorded => recorded.Position <= position)
                     .Select(EventCatalogue.Parse)
                     .Aggregate(ContributionState.None, ContributionState.Apply);
                 if (state.Status != ContributionStatus.None)

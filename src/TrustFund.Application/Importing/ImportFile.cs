@@ -17,7 +17,7 @@ public sealed record DemonstrationFacts(DateTimeOffset Clock, string Note);
 /// <param name="Number">1 for the first line.</param>
 /// <param name="At">Local time of the fund; where it is not stated, 09:00 and the lines in their order.</param>
 /// <param name="By">A person of the fund, or <c>system</c>.</param>
-/// <param name="With">The action's facts, where <c>{"$ref": "line"}</c> stands for the reference that an earlier line was given.</param>
+/// <param name="With">The action's facts; see <c>deploy/import.md</c> for what <c>{"$ref": "line"}</c> and the like stand for.</param>
 public sealed record ImportLine(int Number, string Id, string Action, DateOnly On, TimeOnly? At, string By, string? Note, JsonElement With);
 
 /// <summary>Why a file was not imported: the line concerned where there is one, and either a refusal or fields of the wrong form.</summary>

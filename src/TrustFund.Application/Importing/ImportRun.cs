@@ -65,7 +65,10 @@ internal sealed class ImportRun(LineCommands commands, IQueries queries, ImportF
             return null;
         }
 
-        var (command, malformed) = commands.Read(line, _references.GetValueOrDefault);
+        var texts = new Dictionary<StandIn, string?>();
+        foreach (var standIn in StandIn.In(line.With))
+            texts[standIn] = await standIn.Resolve(together, _references);
+        var (command, malformed) = commands.Read(line, texts.GetValueOrDefault);
         if (command is null)
             return ImportProblem.Of(line, malformed!);
         if (command is IFundCommand named && named.Fund != fund)

@@ -32,8 +32,7 @@ public sealed class Importer(CommandRunner runner, UseCaseCatalogue useCases, IQ
     /// <summary>What is wrong with a line whatever the store holds, so that all such lines are named at once.</summary>
     private ImportProblem? WhyNotRead(ImportLine line)
     {
-        // A reference that is not known yet is a reference all the same: any stands for it here.
-        var (command, refusal) = _commands.Read(line, id => id);
+        var (command, refusal) = _commands.Read(line, standIn => standIn.Sample);
         if (command is null)
             return ImportProblem.Of(line, refusal!);
         return useCases.Validate(command) is { Count: > 0 } fields ? ImportProblem.Of(line, fields) : null;

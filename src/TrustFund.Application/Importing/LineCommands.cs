@@ -11,10 +11,8 @@ namespace TrustFund.Application.Importing;
 /// Makes the command of a line: the action's name finds the use case, and its facts are read strictly, so that a
 /// misspelt field is refused and not passed over.
 /// </summary>
-public sealed class LineCommands(UseCaseCatalogue useCases)
+internal sealed class LineCommands(UseCaseCatalogue useCases)
 {
-    private const string Reference = "$ref";
-
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
         NumberHandling = JsonNumberHandling.Strict,
@@ -27,18 +25,18 @@ public sealed class LineCommands(UseCaseCatalogue useCases)
         Converters = { new JsonStringEnumConverter(allowIntegerValues: false) },
     };
 
-    /// <param name="referenceOf">The reference that an earlier line was given; null where there is no such line.</param>
+    /// <param name="textOf">What a stand-in stands for; null where there is nothing.</param>
     /// <returns>The command, or why there is none.</returns>
-    public (ICommand? Command, Refusal? Refusal) Read(ImportLine line, Func<string, string?> referenceOf)
+    public (ICommand? Command, Refusal? Refusal) Read(ImportLine line, Func<StandIn, string?> textOf)
     {
         if (useCases.Find(line.Action) is not { } useCase)
             return (null, Refusal.Of("import.action-unknown", ("action", line.Action)));
-        string? missing = null;
+        StandIn? missing = null;
         var facts = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(facts))
-            Copy(line.With, writer, id => referenceOf(id) ?? Missing(id));
-        if (missing is not null)
-            return (null, Refusal.Of("import.reference-unknown", ("reference", missing)));
+            Copy(line.With, writer, standIn => textOf(standIn) ?? Missing(standIn));
+        if (missing is { } nothing)
+            return (null, Refusal.Of("import.reference-unknown", ("kind", nothing.Kind), ("reference", nothing.Value)));
         try
         {
             return ((ICommand)JsonSerializer.Deserialize(facts.WrittenSpan, useCase.CommandType, Strict)!, null);
@@ -52,10 +50,10 @@ public sealed class LineCommands(UseCaseCatalogue useCases)
             return (null, Refusal.Of("import.fact-malformed", ("field", "with"), ("reason", problem.Message)));
         }
 
-        string Missing(string id)
+        string Missing(StandIn standIn)
         {
-            missing ??= id;
-            return id;
+            missing ??= standIn;
+            return standIn.Sample;
         }
     }
 
@@ -89,14 +87,17 @@ public sealed class LineCommands(UseCaseCatalogue useCases)
         return element;
     }
 
-    /// <summary>The same JSON with each <c>{"$ref": …}</c> replaced by the text that it stands for.</summary>
-    internal static void Copy(JsonElement element, Utf8JsonWriter writer, Func<string, string> resolve)
+    /// <summary>The same JSON with each stand-in replaced by the text that it stands for.</summary>
+    private static void Copy(JsonElement element, Utf8JsonWriter writer, Func<StandIn, string> resolve)
     {
+        if (StandIn.Of(element) is { } standIn)
+        {
+            writer.WriteStringValue(resolve(standIn));
+            return;
+        }
+
         switch (element.ValueKind)
         {
-            case JsonValueKind.Object when element.GetPropertyCount() == 1 && element.TryGetProperty(Reference, out var id) && id.ValueKind == JsonValueKind.String:
-                writer.WriteStringValue(resolve(id.GetString()!));
-                break;
             case JsonValueKind.Object:
                 writer.WriteStartObject();
                 foreach (var property in element.EnumerateObject())

@@ -3,7 +3,7 @@ using TrustFund.Application.Log;
 using TrustFund.Application.Proposals;
 using TrustFund.Application.Store;
 using TrustFund.Application.Workflow;
-using TrustFund.Domain.Proposals;
+using TrustFund.Domain.Committee;
 using TrustFund.Workflows.Definitions;
 
 namespace TrustFund.Application.Views;
@@ -15,6 +15,7 @@ public static class ViewsOf
     public static ViewRows? Stream(StreamId stream, int version, object? state, DateTimeOffset at) => state switch
     {
         ProposalFile file => Proposal(file, version, at),
+        SessionState session => new ViewRows { Session = Session(session, version) },
         _ => null,
     };
 
@@ -30,6 +31,16 @@ public static class ViewsOf
             Timers = [.. track.Clocks.Values.Select(clock => Timer(file, clock))],
         };
     }
+
+    /// <summary>Its kind and stage by the domain's names: the clocks that run in sessions count by them.</summary>
+    private static SessionRow Session(SessionState session, int version) => new(
+        session.Id.Value,
+        session.Fund.Value,
+        session.Kind.ToString(),
+        session.Stage.ToString(),
+        session.Date,
+        [.. session.Items.Where(item => item.Stage != ItemStage.Withdrawn).Select(item => item.Agenda.Proposal.Value).Distinct(StringComparer.Ordinal)],
+        version);
 
     private static ProposalRow Row(ProposalFile file, int version, DateTimeOffset at)
     {

@@ -90,8 +90,6 @@ public static class ApprovedChanges
     {
         if (delivery.FirstUnreported is { } tranche)
             return Refusal.Of("change.partner-unreported", ("tranche", tranche.Number));
-        if (delivery.Waiting is { } waiting)
-            return Refusal.Of("change.report-waiting", ("report", waiting.Facts.Number));
         if (delivery.Tranches.FirstOrDefault(one => one.Stage is TrancheStage.Requested or TrancheStage.Certified) is { } pending)
             return Refusal.Of("change.tranche-pending", ("tranche", pending.Number), ("stage", pending.Stage));
         return delivery.Money!.WithPartner.IsZero ? null : Refusal.Of("change.partner-holds-money", ("unspent", delivery.Money.WithPartner));

@@ -20,6 +20,17 @@ public sealed record ItemView(
 /// <summary>Comments and appraisals, and who sees them.</summary>
 public static class Deliberation
 {
+    /// <summary>Whether somebody follows the votes and the deliberation of an item at all; appraisals have a rule of their own.</summary>
+    public static bool MayFollow(ItemState ballot, Actor actor)
+    {
+        if (ballot.IsRecused(actor.Person))
+            return false;
+        return ballot.SeatsOf(actor.Person).Any()
+            ? ballot.WithoutInterest.Contains(actor.Person)
+            : actor.Is(Roles.Secretariat) || actor.Is(Roles.Auditor)
+                || (actor.Is(Roles.HeadOfMission) && ballot.Closing?.Outcome == Committee.Outcome.Escalated);
+    }
+
     /// <summary>
     /// A recused person sees nothing, in whatever other role they ask. Who sits sees votes and comments after declaring
     /// to have no tie, and the peers' appraisals after giving their own on every seat they hold. The secretariat, the
@@ -31,17 +42,8 @@ public static class Deliberation
         if (ballot.IsRecused(person))
             return new ItemView(true, false, [], [], [], ballot.Appraisals.Length);
         var seats = ballot.SeatsOf(person).ToList();
-        if (seats.Count == 0)
-        {
-            var reads = actor.Is(Roles.Secretariat) || actor.Is(Roles.Auditor)
-                || (actor.Is(Roles.HeadOfMission) && ballot.Closing?.Outcome == Committee.Outcome.Escalated);
-            return reads
-                ? new ItemView(false, false, ballot.Votes, ballot.Appraisals, ballot.Comments, 0)
-                : new ItemView(false, false, [], [], [], ballot.Appraisals.Length);
-        }
-
-        if (!ballot.WithoutInterest.Contains(person))
-            return new ItemView(false, true, [], [], [], ballot.Appraisals.Length);
+        if (!MayFollow(ballot, actor))
+            return new ItemView(false, seats.Count > 0, [], [], [], ballot.Appraisals.Length);
         var own = seats.TrueForAll(seat => ballot.Appraisals.Any(appraisal => appraisal.Seat == seat.Seat.Id));
         var appraisals = own ? ballot.Appraisals : [.. ballot.Appraisals.Where(appraisal => appraisal.Person == person)];
         return new ItemView(false, false, ballot.Votes, appraisals, ballot.Comments, ballot.Appraisals.Length - appraisals.Length);

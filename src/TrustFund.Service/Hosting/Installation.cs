@@ -1,6 +1,11 @@
 using TrustFund.Application.Acting;
+using TrustFund.Application.Auditing;
+using TrustFund.Application.Clocks;
+using TrustFund.Application.Figures;
+using TrustFund.Application.Importing;
 using TrustFund.Application.Store;
 using TrustFund.Application.Workflow;
+using TrustFund.Service.Demonstration;
 using TrustFund.Storage.Sqlite;
 
 namespace TrustFund.Service.Hosting;
@@ -10,16 +15,24 @@ public sealed class Installation : IAsyncDisposable
 {
     private readonly SqliteStore _store;
 
-    private Installation(SqliteStore store, TimeProvider clock)
+    private Installation(DataFolder folder, SqliteStore store, TimeProvider clock)
     {
         _store = store;
+        Folder = folder;
         Clock = clock;
         Queries = new SqliteQueries(store);
         UseCases = new UseCaseCatalogue();
         Template = new CommandTemplate(Cache, Definitions, clock);
         Runner = new CommandRunner(store, UseCases, Template);
         Inquiry = new Inquiry(store, Cache, Definitions, UseCases, clock);
+        Importer = new Importer(Runner, UseCases, Queries, ImportSchema.Check);
+        Clocks = new ClockRinger(Queries, Runner, clock);
+        Figures = new FundFiguresReader(store, Queries);
+        Statements = new FundStatementReader(store, Queries);
+        Verification = new Verification(store, store);
     }
+
+    public DataFolder Folder { get; }
 
     public IStore Store => _store;
 
@@ -31,7 +44,20 @@ public sealed class Installation : IAsyncDisposable
 
     public Inquiry Inquiry { get; }
 
+    public Importer Importer { get; }
+
+    public ClockRinger Clocks { get; }
+
+    public FundFiguresReader Figures { get; }
+
+    public FundStatementReader Statements { get; }
+
+    public Verification Verification { get; }
+
     public TimeProvider Clock { get; }
+
+    /// <summary>The clock where it is one that a demonstration may set; null where the host gave another.</summary>
+    public DemonstrationClock? Demonstration => Clock as DemonstrationClock;
 
     public StateCache Cache { get; } = new();
 
@@ -40,12 +66,21 @@ public sealed class Installation : IAsyncDisposable
     private CommandTemplate Template { get; }
 
     /// <summary>Opens the store, brings its schema up to date, and publishes the definitions that ship with this build.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be opened or written now.</exception>
     /// <exception cref="InvalidOperationException">A definition is refused, or differs from what is stored under the same version.</exception>
     public static async Task<Installation> Open(DataFolder folder, TimeProvider clock)
     {
-        var installation = new Installation(SqliteStore.Open(new SqliteSettings { Path = folder.Database }), clock);
-        await ShippedDefinitions.Publish(installation.Store);
-        return installation;
+        var installation = new Installation(folder, SqliteStore.Open(new SqliteSettings { Path = folder.Database }), clock);
+        try
+        {
+            await ShippedDefinitions.Publish(installation.Store);
+            return installation;
+        }
+        catch
+        {
+            await installation.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

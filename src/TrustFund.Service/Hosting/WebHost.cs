@@ -4,6 +4,7 @@ using TrustFund.Application.Reading;
 using TrustFund.Service.Api;
 using TrustFund.Service.Api.OpenApi;
 using TrustFund.Service.Api.Queries;
+using TrustFund.Service.Demonstration;
 using TrustFund.Service.SignIn;
 
 namespace TrustFund.Service.Hosting;
@@ -28,6 +29,8 @@ public static class WebHost
         // Not the installation's clock: it may stand still in the past, and tokens must expire all the same.
         Bearer.Add(builder.Services, signIn);
         ApiDescription.Add(builder.Services);
+        builder.Services.AddSingleton(installation.Clocks);
+        builder.Services.AddHostedService<ClockWorker>();
 
         var app = builder.Build();
         Failures.Use(app);
@@ -51,7 +54,12 @@ public static class WebHost
         SessionQueries.Map(app, room);
         LogQueries.Map(app, room);
         if (options.IsDemonstration)
-            Demonstration.Map(app, room, signIn);
+        {
+            var demonstration = DemonstrationEndpoints.Map(app, room, signIn);
+            if (installation.Demonstration is { IsOn: true } clock)
+                DemonstrationClockEndpoint.Map(demonstration, clock, (context, refusal) => Problems.Write(context, refusal));
+        }
+
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapScalarApiReference("/scalar", scalar => scalar.WithTitle("Trust Fund").DisableTelemetry()).AllowAnonymous();
     }

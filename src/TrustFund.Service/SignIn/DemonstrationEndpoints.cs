@@ -24,11 +24,12 @@ public sealed record DemonstrationToken(string Token, PersonId Person, DateTimeO
 /// Signing in as somebody made up, without a password: only where the host allows it, only on this machine, and only as
 /// persons who do not exist.
 /// </summary>
-internal static class Demonstration
+internal static class DemonstrationEndpoints
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
-    public static void Map(IEndpointRouteBuilder routes, ReadingRoom room, SignInSettings settings)
+    /// <returns>The group of a demonstration's routes, open on this machine only.</returns>
+    public static RouteGroupBuilder Map(IEndpointRouteBuilder routes, ReadingRoom room, SignInSettings settings)
     {
         var group = routes.MapGroup("/demonstration").AllowAnonymous().AddEndpointFilter(async (invocation, next) =>
         {
@@ -45,6 +46,7 @@ internal static class Demonstration
             .WithSummary("Signs in as a person made up for the demonstration.")
             .Accepts<DemonstrationSignIn>("application/json")
             .Produces<DemonstrationToken>();
+        return group;
     }
 
     private static async Task<IReadOnlyList<MadeUpPerson>> People(ReadingRoom room, CancellationToken cancellation) =>

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using FluentValidation;
+using TrustFund.Application.Acting;
+using TrustFund.Application.Proposals;
+using TrustFund.Domain;
+using TrustFund.Domain.Committee;
+
+namespace TrustFund.Application.Committee;
+
+/// <summary>Puts something about an approved project on the agenda: a condition to be waived, or a change request. A proposal itself is put on it by <see cref="PutOnAgenda"/>.</summary>
+/// <param name="Kind"><see cref="ItemKind.Waiver"/> or <see cref="ItemKind.ChangeRequest"/>.</param>
+/// <param name="Subject">What is waived or changed, as in <c>condition/2</c> or the change request's reference.</param>
+/// <param name="Amount">What the majority is measured by; null: the approved cost.</param>
+public sealed record AddItem(
+    SessionId Session,
+    ProposalId Proposal,
+    ItemKind Kind,
+    string Subject,
+    Money? Amount = null,
+    ImmutableArray<ConditionTerms>? Conditions = null) : ISessionCommand;
+
+public sealed class AddItemValidator : AbstractValidator<AddItem>
+{
+    public AddItemValidator()
+    {
+        RuleFor(command => command.Session).IsReference();
+        RuleFor(command => command.Proposal).IsReference();
+        RuleFor(command => command.Kind).Must(kind => kind is ItemKind.Waiver or ItemKind.ChangeRequest)
+            .WithMessage(_ => Shapes.Say("dérogation ou demande de changement attendue", "a waiver or a change request is expected"));
+        RuleFor(command => command.Subject).IsText(100);
+        RuleFor(command => command.Amount!.Value).IsAmount().When(command => command.Amount is not null).OverridePropertyName("amount");
+        RuleFor(command => command.Conditions).AreConditions();
+    }
+}
+
+public sealed class AddItemUseCase : SessionUseCase<AddItem>
+{
+    private const string ConditionSubject = "condition/";
+
+    public override string Name => "add-item";
+
+    public override Refusal? WhyNot(Desk desk) => Agenda.WhyNotRecordAttendance(desk.Session, desk.Actor);
+
+    protected override async ValueTask<Decision> Decide(AddItem command, Desk desk)
+    {
+        var loaded = await desk.LoadProposal(command.Proposal);
+        if (loaded.IsRefused)
+            return loaded.Refusal;
+        var file = loaded.Value;
+        if (file.Proposal.Fund != desk.FundId)
+            return Refusal.Of("session.of-another-fund", ("session", command.Session), ("fund", file.Proposal.Fund));
+        if (file.Proposal.Approval is null)
+            return Refusal.Of("session.matter-needs-approval", ("proposal", command.Proposal));
+        if (WhyNotSubject(command, file) is { } unfit)
+            return unfit;
+        var conditions = command.Conditions ?? [];
+        if (Listing.WhyNotPeople(desk.Fund, file, conditions) is { } unable)
+            return unable;
+        var item = Listing.ItemOf(file, desk.Fund, conditions);
+        item = item with { Kind = command.Kind, Subject = command.Subject, Amount = command.Amount ?? item.Amount };
+        return Agenda.AddItem(desk.Session, item, desk.Actor, desk.Moment, Listing.RulesFor(desk, command.Proposal));
+    }
+
+    private static Refusal? WhyNotSubject(AddItem command, ProposalFile file)
+    {
+        if (!command.Subject.StartsWith(ConditionSubject, StringComparison.Ordinal))
+            return null;
+        if (!int.TryParse(command.Subject.AsSpan(ConditionSubject.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || file.Conditions.Find(number) is not { } condition)
+            return Refusal.Of("condition.unknown", ("condition", command.Subject));
+        return condition.IsOpen ? null : Refusal.Of("condition.settled", ("condition", number), ("stage", condition.Stage));
+    }
+}

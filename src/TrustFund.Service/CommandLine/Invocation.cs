@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Text.Json;
+using TrustFund.Domain;
+using TrustFund.Service.Demonstration;
+using TrustFund.Service.Hosting;
+using TrustFund.Service.Texts;
+
+namespace TrustFund.Service.CommandLine;
+
+/// <summary>One call of the command line: where its answers go, in which language, and on which data.</summary>
+public sealed record Invocation(TextWriter Out, TextWriter Error, Language Language, DataFolder Folder, bool WithDemonstration)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public string Say(string fr, string en) => Language.Say(fr, en);
+
+    public void Write(object document) => Out.WriteLine(JsonSerializer.Serialize(document, document.GetType(), Json));
+
+    /// <summary>Says why something was refused, where messages go.</summary>
+    public int Refuse(Refusal refusal)
+    {
+        Error.WriteLine(Language.Say(refusal));
+        return Exit.Refused;
+    }
+
+    /// <summary>Opens the data, and loads the demonstration fund where they are empty and it is wanted.</summary>
+    public async Task<Installation> Open(bool mayLoad)
+    {
+        var installation = await Installation.Open(Folder, DemonstrationClock.Of(Folder, TimeProvider.System));
+        try
+        {
+            if (mayLoad && WithDemonstration && await DemonstrationFund.LoadIntoEmpty(installation) is { } loaded)
+                Announce(loaded);
+            if (installation.Demonstration is { IsOn: true } clock)
+            {
+                Error.WriteLine(Say(
+                    $"Démonstration : l'horloge est celle de la démonstration ({clock.GetUtcNow():yyyy-MM-dd HH:mm} UTC), non celle du jour.",
+                    $"Demonstration: the clock is the demonstration's ({clock.GetUtcNow():yyyy-MM-dd HH:mm} UTC), not today's."));
+            }
+
+            return installation;
+        }
+        catch
+        {
+            await installation.DisposeAsync();
+            throw;
+        }
+    }
+
+    private void Announce(Application.Importing.ImportReport loaded)
+    {
+        if (!loaded.Succeeded)
+            throw new InvalidOperationException("The demonstration fund was refused: " + ImportVerb.Describe(loaded.Problems[0], Language));
+        Error.WriteLine(Say(
+            $"Les données étaient vides : le fonds de démonstration a été chargé ({loaded.Lines} actions).",
+            $"There were no data: the demonstration fund was loaded ({loaded.Lines} actions)."));
+    }
+}

@@ -1,0 +1,56 @@
+using TrustFund.Application.Importing;
+using TrustFund.Domain;
+using TrustFund.Service.Hosting;
+
+namespace TrustFund.Service.Demonstration;
+
+/// <summary>
+/// The fund that ships with the service: facts of a public bulletin, with the persons and steps made up that it does not
+/// tell of. It is loaded into an empty store, so that there is something to see at the first start.
+/// </summary>
+public static class DemonstrationFund
+{
+    private const string Resource = "TrustFund.Service.Demonstration.mali-tf.json";
+
+    /// <summary>The file as it ships.</summary>
+    public static byte[] File
+    {
+        get
+        {
+            using var stream = typeof(DemonstrationFund).Assembly.GetManifestResourceStream(Resource)!;
+            using var copy = new MemoryStream();
+            stream.CopyTo(copy);
+            return copy.ToArray();
+        }
+    }
+
+    /// <summary>Loads it where the store is empty.</summary>
+    /// <returns>Null where the store holds a fund already.</returns>
+    public static async Task<ImportReport?> LoadIntoEmpty(Installation installation) =>
+        (await installation.Queries.Funds(CancellationToken.None)).Count > 0 ? null : await Import(installation, File, dryRun: false);
+
+    /// <summary>Imports a file, and where it is a demonstration lets the service live in its time from then on.</summary>
+    public static async Task<ImportReport> Import(Installation installation, ReadOnlyMemory<byte> utf8, bool dryRun)
+    {
+        var clock = installation.Demonstration;
+        var file = ImportReader.Read(utf8, ImportSchema.Check).File;
+        var isEmpty = (await installation.Queries.Funds(CancellationToken.None)).Count == 0;
+        // A demonstration that was begun and never loaded is none.
+        if (clock is { IsOn: true } && isEmpty && !dryRun && file?.Demonstration is null)
+            clock.TurnOff();
+        if (file?.Demonstration is not { } demonstration || dryRun)
+            return await installation.Importer.Import(utf8, installation.Clock.GetUtcNow(), dryRun);
+        if (clock is null || (!isEmpty && clock.FileId != file.Id))
+            return Refused(file, Refusal.Of("import.demonstration-needs-empty-store", ("file", file.Id)));
+
+        var begins = !clock.IsOn;
+        if (begins)
+            clock.TurnOn(file.Id, demonstration.Clock);
+        var report = await installation.Importer.Import(utf8, installation.Clock.GetUtcNow(), dryRun);
+        if (begins && !report.Succeeded)
+            clock.TurnOff();
+        return report;
+    }
+
+    private static ImportReport Refused(ImportFile file, Refusal refusal) => new(file.Id, file.Lines.Length, 0, 0, 0, false, [ImportProblem.OfFile(refusal)]);
+}

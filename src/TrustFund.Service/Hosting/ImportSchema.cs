@@ -1,0 +1,48 @@
+using NJsonSchema;
+using NJsonSchema.Validation;
+using TrustFund.Domain;
+
+namespace TrustFund.Service.Hosting;
+
+/// <summary>The published schema of import files, <c>deploy/import.schema.json</c>, as the importer itself uses it.</summary>
+public static class ImportSchema
+{
+    private const string Resource = "TrustFund.Service.import.schema.json";
+    private const int MostErrors = 50;
+
+    private static readonly Lazy<JsonSchema> Schema = new(Read);
+
+    /// <summary>The schema's text, as it is published.</summary>
+    public static string Text
+    {
+        get
+        {
+            using var stream = typeof(ImportSchema).Assembly.GetManifestResourceStream(Resource)!;
+            using var reader = new StreamReader(stream);
+            return reader.ReadToEnd();
+        }
+    }
+
+    /// <summary>Each place at which the JSON does not fit, with what was expected there.</summary>
+    public static IReadOnlyList<Refusal> Check(string json)
+    {
+        try
+        {
+            return [.. Schema.Value.Validate(json).SelectMany(Flat).Take(MostErrors).Select(ToRefusal)];
+        }
+        catch (Newtonsoft.Json.JsonException problem)
+        {
+            // Numbers beyond any type, for one: our parser passes them by, the schema's does not.
+            return [Refusal.Of("import.not-json", ("reason", problem.Message))];
+        }
+    }
+
+    private static Refusal ToRefusal(ValidationError error) =>
+        Refusal.Of("import.shape", ("path", error.Path is { Length: > 0 } path ? path : "#"), ("expected", error.Kind));
+
+    /// <summary>Of a place with alternatives, the errors inside them: those say more than that none fits.</summary>
+    private static IEnumerable<ValidationError> Flat(ValidationError error) =>
+        error is ChildSchemaValidationError { Errors.Count: > 0 } nested ? nested.Errors.SelectMany(inner => inner.Value).SelectMany(Flat) : [error];
+
+    private static JsonSchema Read() => JsonSchema.FromJsonAsync(Text).GetAwaiter().GetResult();
+}
