@@ -94,6 +94,9 @@ public sealed record DeliveryState
 
     public WriteOffRequested? WriteOff { get; init; }
 
+    /// <summary>Null before the financial closure, and after a reopening.</summary>
+    public DateOnly? ClosedOn { get; init; }
+
     /// <summary>Handed in or accepted: from here on no change and no payment (domain.md §2).</summary>
     public bool IsFinalFinancialOpen => FinalFinancial is not null || Waiting is { Facts.Tranche: null };
 
