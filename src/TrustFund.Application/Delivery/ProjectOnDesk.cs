@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TrustFund.Application.Acting;
+using TrustFund.Application.Funding;
 using TrustFund.Domain;
 using TrustFund.Domain.Agreements;
 using TrustFund.Domain.Changes;
@@ -59,7 +60,7 @@ internal static class ProjectOnDesk
         // Raised first: what it unbinds is released too.
         if (desk.Raise(desk.Subject, decided) is { } refusal)
             return refusal;
-        return new Ruling(Decision.Of(await ReleaseOfAll.Events(desk, desk.File, reason)));
+        return new Ruling(Decision.Of(await ReleaseAll.Of(desk, desk.File, reason)));
     }
 
     /// <summary>An applied change makes a new version of the dossier, and at a change of cost a new approved cost.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using TrustFund.Domain.Agreements;
 using TrustFund.Domain.Changes;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Domain.Delivery;
 
@@ -31,6 +32,9 @@ public sealed record DeliveryState
 
     /// <summary>Where reopening leads back to.</summary>
     public DeliveryStage BeforeClosing { get; init; }
+
+    /// <summary>When it was closed financially; null while it is open.</summary>
+    public DateOnly? ClosedOn { get; init; }
 
     /// <summary>Null until money was committed for the first time.</summary>
     public ProjectMoney? Money { get; init; }
@@ -133,8 +137,8 @@ public sealed record DeliveryState
         WriteOffDeclined => state with { WriteOff = null },
         WriteOffCertified certified => state with { Money = state.Money!.WriteOff(certified.Lines), WriteOff = null },
         CommitmentReleased released => state with { Money = state.Money!.Unbind(released.Lines) },
-        FinanciallyClosed => state with { Stage = DeliveryStage.FinanciallyClosed, BeforeClosing = state.Stage },
-        ProjectReopened => state with { Stage = state.BeforeClosing, FinalFinancial = null },
+        FinanciallyClosed closed => state with { Stage = DeliveryStage.FinanciallyClosed, BeforeClosing = state.Stage, ClosedOn = closed.On },
+        ProjectReopened => state with { Stage = state.BeforeClosing, FinalFinancial = null, ClosedOn = null },
         _ => OwnEvents.PassOver(state, e),
     };
 

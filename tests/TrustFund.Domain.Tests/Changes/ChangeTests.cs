@@ -3,6 +3,7 @@ using TrustFund.Domain.Changes;
 using TrustFund.Domain.Ledger;
 using TrustFund.Domain.Tests.Delivery;
 using static TrustFund.Domain.Tests.Delivery.AProject;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Domain.Tests.Changes;
 
