@@ -33,9 +33,6 @@ public sealed record DeliveryState
     /// <summary>Where reopening leads back to.</summary>
     public DeliveryStage BeforeClosing { get; init; }
 
-    /// <summary>When it was closed financially; null while it is open.</summary>
-    public DateOnly? ClosedOn { get; init; }
-
     /// <summary>Null until money was committed for the first time.</summary>
     public ProjectMoney? Money { get; init; }
 
