@@ -1,12 +1,12 @@
 using FluentValidation;
 using TrustFund.Application.Acting;
-using TrustFund.Application.Delivery;
 using TrustFund.Domain;
 using TrustFund.Domain.Agreements;
 
 namespace TrustFund.Application.Agreements;
 
-/// <summary>Confirms the bank account, having checked it another way than by the document that gave it.</summary>
+/// <summary>A second person finds the bank details right (F7).</summary>
+/// <param name="How">As in <c>call to the bank on its published number</c>.</param>
 public sealed record CheckBankDetails(ProposalId Proposal, string How) : IProposalCommand;
 
 public sealed class CheckBankDetailsValidator : AbstractValidator<CheckBankDetails>
@@ -18,12 +18,11 @@ public sealed class CheckBankDetailsValidator : AbstractValidator<CheckBankDetai
     }
 }
 
-public sealed class CheckBankDetailsUseCase : ProposalUseCase<CheckBankDetails>
+public sealed class CheckBankDetailsUseCase : ApprovedUseCase<CheckBankDetails>
 {
     public override string Name => "check-bank-details";
 
-    public override Refusal? WhyNot(Desk desk) => BankChecks.WhyNotCheck(desk.File.Agreement, desk.Actor);
+    protected override Refusal? WhyNotNow(Desk desk) => BankChecks.WhyNotCheck(desk.File.Agreement, desk.Actor);
 
-    protected override ValueTask<Ruling> Decide(CheckBankDetails command, Desk desk) =>
-        new(BankChecks.Check(desk.File.Agreement, command.How, desk.Actor, desk.Moment));
+    protected override ValueTask<Ruling> Decide(CheckBankDetails command, Desk desk) => new(BankChecks.Check(desk.File.Agreement, command.How, desk.Actor, desk.Moment));
 }

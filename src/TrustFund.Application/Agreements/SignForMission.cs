@@ -1,29 +1,28 @@
 using FluentValidation;
 using TrustFund.Application.Acting;
-using TrustFund.Application.Delivery;
 using TrustFund.Domain;
 using TrustFund.Domain.Agreements;
 
 namespace TrustFund.Application.Agreements;
 
-/// <summary>Signs for the mission; the second signature makes the commitment.</summary>
-public sealed record SignForMission(ProposalId Proposal, DateOnly? SignedOn = null) : IProposalCommand;
+/// <summary>The mission signs; the second of the two signatures commits the money (F4).</summary>
+public sealed record SignForMission(ProposalId Proposal, DateOnly SignedOn) : IProposalCommand;
 
 public sealed class SignForMissionValidator : AbstractValidator<SignForMission>
 {
     public SignForMissionValidator()
     {
         RuleFor(command => command.Proposal).IsReference();
-        RuleFor(command => command.SignedOn).IsDateOrNull();
+        RuleFor(command => command.SignedOn).IsDate();
     }
 }
 
-public sealed class SignForMissionUseCase : ProposalUseCase<SignForMission>
+public sealed class SignForMissionUseCase : ApprovedUseCase<SignForMission>
 {
     public override string Name => "sign-for-mission";
 
-    public override Refusal? WhyNot(Desk desk) => Signing.WhyNotSignForMission(desk.File.Agreement, desk.File.Delivery, desk.CommitmentGrounds(), desk.Actor);
+    protected override Refusal? WhyNotNow(Desk desk) => Signing.WhyNotSignForMission(desk.File.Agreement, desk.File.Delivery, desk.Grounds, desk.Actor);
 
     protected override ValueTask<Ruling> Decide(SignForMission command, Desk desk) =>
-        new(desk.WhenSigned(Signing.SignForMission(desk.File.Agreement, desk.File.Delivery, command.SignedOn ?? desk.Moment.Today, desk.CommitmentGrounds(), desk.Actor, desk.Moment)));
+        new(Signatures.Ruled(desk, Name, Signing.SignForMission(desk.File.Agreement, desk.File.Delivery, command.SignedOn, desk.Grounds, desk.Actor, desk.Moment)));
 }

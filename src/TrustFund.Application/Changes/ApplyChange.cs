@@ -1,34 +1,35 @@
 using FluentValidation;
 using TrustFund.Application.Acting;
-using TrustFund.Application.Delivery;
 using TrustFund.Domain;
 using TrustFund.Domain.Changes;
 
 namespace TrustFund.Application.Changes;
 
-/// <summary>Applies an approved change once its addendum is signed: only the parts concerned are altered.</summary>
-/// <param name="Addendum">The signed addendum, by its registry reference.</param>
-public sealed record ApplyChange(ProposalId Proposal, int Change, string Addendum) : IProposalCommand;
+/// <summary>An approved change takes effect with its signed addendum: plan, commitment and dossier alike, and nothing but the parts concerned.</summary>
+/// <param name="Addendum">The signed addendum, by its hash or registry reference.</param>
+public sealed record ApplyChange(ProposalId Proposal, int Number, string Addendum) : IProposalCommand;
 
 public sealed class ApplyChangeValidator : AbstractValidator<ApplyChange>
 {
     public ApplyChangeValidator()
     {
         RuleFor(command => command.Proposal).IsReference();
-        RuleFor(command => command.Change).InclusiveBetween(1, 1_000);
+        RuleFor(command => command.Number).InclusiveBetween(1, 10_000);
         RuleFor(command => command.Addendum).IsText(300);
     }
 }
 
-public sealed class ApplyChangeUseCase : ProposalUseCase<ApplyChange>
+public sealed class ApplyChangeUseCase : ApprovedUseCase<ApplyChange>
 {
     public override string Name => "apply-change";
 
-    public override Refusal? WhyNot(Desk desk) => ApprovedChanges.WhyNotApply(desk.File.Changes, desk.File.Changes.Open?.Number ?? 0, desk.File.Delivery, desk.TermsNow(), desk.File.Allocations, desk.Actor);
+    protected override Refusal? WhyNotNow(Desk desk) =>
+        OpenChange.WhyNot(desk.File.Changes, number => ApprovedChanges.WhyNotApply(desk.File.Changes, number, desk.File.Delivery, desk.Standing, desk.File.Allocations, desk.Actor));
 
     protected override ValueTask<Ruling> Decide(ApplyChange command, Desk desk)
     {
-        var applied = ApprovedChanges.Apply(desk.File.Changes, command.Change, command.Addendum, desk.File.Delivery, desk.TermsNow(), desk.File.Allocations, desk.Actor, desk.Moment);
-        return new(applied.IsRefused ? new Ruling(applied) : new Ruling(desk.ThenAmend(applied, applied.Events.OfType<ChangeApplied>().Single()), "Applied"));
+        var decision = ApprovedChanges.Apply(
+            desk.File.Changes, command.Number, command.Addendum, desk.File.Delivery, desk.Standing, desk.File.Allocations, desk.Actor, desk.Moment);
+        return new(decision.IsRefused ? decision : Decision.Of([.. decision.Events, .. decision.Events.OfType<ChangeApplied>().SelectMany(applied => Amendment.Of(desk, applied))]));
     }
 }

@@ -5,8 +5,8 @@ using TrustFund.Domain.Delivery;
 
 namespace TrustFund.Application.Delivery;
 
-/// <summary>The work is done and handed over.</summary>
-/// <param name="Certificate">The hand-over certificate, by its reference.</param>
+/// <summary>What was built or bought is in the hands of who shall have it.</summary>
+/// <param name="Certificate">The hand-over certificate, by its hash or registry reference.</param>
 public sealed record CompleteOperations(ProposalId Proposal, string Certificate, DateOnly HandedOverOn) : IProposalCommand;
 
 public sealed class CompleteOperationsValidator : AbstractValidator<CompleteOperations>
@@ -19,11 +19,11 @@ public sealed class CompleteOperationsValidator : AbstractValidator<CompleteOper
     }
 }
 
-public sealed class CompleteOperationsUseCase : ProposalUseCase<CompleteOperations>
+public sealed class CompleteOperationsUseCase : ApprovedUseCase<CompleteOperations>
 {
     public override string Name => "complete-operations";
 
-    public override Refusal? WhyNot(Desk desk) => Completion.WhyNotComplete(desk.File.Delivery, desk.File.Proposal.Sponsors, desk.Actor);
+    protected override Refusal? WhyNotNow(Desk desk) => Completion.WhyNotComplete(desk.File.Delivery, desk.File.Proposal.Sponsors, desk.Actor);
 
     protected override ValueTask<Ruling> Decide(CompleteOperations command, Desk desk) =>
         new(Completion.Complete(desk.File.Delivery, command.Certificate, command.HandedOverOn, desk.File.Proposal.Sponsors, desk.Actor, desk.Moment));

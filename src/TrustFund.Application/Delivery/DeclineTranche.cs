@@ -5,25 +5,26 @@ using TrustFund.Domain.Delivery;
 
 namespace TrustFund.Application.Delivery;
 
-/// <summary>Sends a requested or certified tranche back to the plan.</summary>
-public sealed record DeclineTranche(ProposalId Proposal, int Tranche, string Reason) : IProposalCommand;
+/// <summary>Sends a tranche back before it is paid; whoever asked may take it back.</summary>
+public sealed record DeclineTranche(ProposalId Proposal, int Number, string Reason) : IProposalCommand;
 
 public sealed class DeclineTrancheValidator : AbstractValidator<DeclineTranche>
 {
     public DeclineTrancheValidator()
     {
         RuleFor(command => command.Proposal).IsReference();
-        RuleFor(command => command.Tranche).InclusiveBetween(1, 1_000);
+        RuleFor(command => command.Number).InclusiveBetween(1, 1_000);
         RuleFor(command => command.Reason).IsText();
     }
 }
 
-public sealed class DeclineTrancheUseCase : ProposalUseCase<DeclineTranche>
+public sealed class DeclineTrancheUseCase : ApprovedUseCase<DeclineTranche>
 {
     public override string Name => "decline-tranche";
 
-    public override Refusal? WhyNot(Desk desk) => Tranches.WhyNotDecline(desk.File.Delivery, desk.FirstTranche(TrancheStage.Requested), desk.Actor);
+    protected override Refusal? WhyNotNow(Desk desk) =>
+        NextTranche.WhyNot(desk.File.Delivery, stage => stage is TrancheStage.Requested or TrancheStage.Certified, number => Tranches.WhyNotDecline(desk.File.Delivery, number, desk.Actor));
 
     protected override ValueTask<Ruling> Decide(DeclineTranche command, Desk desk) =>
-        new(Tranches.Decline(desk.File.Delivery, command.Tranche, command.Reason, desk.Actor, desk.Moment));
+        new(Tranches.Decline(desk.File.Delivery, command.Number, command.Reason, desk.Actor, desk.Moment));
 }

@@ -5,7 +5,7 @@ using TrustFund.Domain.Delivery;
 
 namespace TrustFund.Application.Delivery;
 
-/// <summary>Records a monitoring visit.</summary>
+/// <summary>A monitoring visit took place.</summary>
 public sealed record RecordVisit(ProposalId Proposal, DateOnly VisitedOn, string Place, string Findings) : IProposalCommand;
 
 public sealed class RecordVisitValidator : AbstractValidator<RecordVisit>
@@ -19,11 +19,11 @@ public sealed class RecordVisitValidator : AbstractValidator<RecordVisit>
     }
 }
 
-public sealed class RecordVisitUseCase : ProposalUseCase<RecordVisit>
+public sealed class RecordVisitUseCase : ApprovedUseCase<RecordVisit>
 {
     public override string Name => "record-visit";
 
-    public override Refusal? WhyNot(Desk desk) => Visits.WhyNotRecord(desk.File.Delivery, desk.File.Proposal.Sponsors, desk.Actor);
+    protected override Refusal? WhyNotNow(Desk desk) => Visits.WhyNotRecord(desk.File.Delivery, desk.File.Proposal.Sponsors, desk.Actor);
 
     protected override ValueTask<Ruling> Decide(RecordVisit command, Desk desk) =>
         new(Visits.Record(desk.File.Delivery, command.VisitedOn, command.Place, command.Findings, desk.File.Proposal.Sponsors, desk.Actor, desk.Moment));

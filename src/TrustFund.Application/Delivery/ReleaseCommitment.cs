@@ -5,23 +5,19 @@ using TrustFund.Domain.Delivery;
 
 namespace TrustFund.Application.Delivery;
 
-/// <summary>Unbinds what no tranche will use any more.</summary>
+/// <summary>What was bound and no tranche will use goes back to the allocation.</summary>
 public sealed record ReleaseCommitment(ProposalId Proposal) : IProposalCommand;
 
 public sealed class ReleaseCommitmentValidator : AbstractValidator<ReleaseCommitment>
 {
-    public ReleaseCommitmentValidator()
-    {
-        RuleFor(command => command.Proposal).IsReference();
-    }
+    public ReleaseCommitmentValidator() => RuleFor(command => command.Proposal).IsReference();
 }
 
-public sealed class ReleaseCommitmentUseCase : ProposalUseCase<ReleaseCommitment>
+public sealed class ReleaseCommitmentUseCase : ApprovedUseCase<ReleaseCommitment>
 {
     public override string Name => "release-commitment";
 
-    public override Refusal? WhyNot(Desk desk) => Closure.WhyNotReleaseCommitment(desk.File.Delivery, desk.Actor);
+    protected override Refusal? WhyNotNow(Desk desk) => Closure.WhyNotReleaseCommitment(desk.File.Delivery, desk.Actor);
 
-    protected override ValueTask<Ruling> Decide(ReleaseCommitment command, Desk desk) =>
-        new(Closure.ReleaseCommitment(desk.File.Delivery, desk.Actor, desk.Moment));
+    protected override ValueTask<Ruling> Decide(ReleaseCommitment command, Desk desk) => new(Closure.ReleaseCommitment(desk.File.Delivery, desk.Actor, desk.Moment));
 }

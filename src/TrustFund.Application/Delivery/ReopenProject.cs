@@ -5,7 +5,7 @@ using TrustFund.Domain.Delivery;
 
 namespace TrustFund.Application.Delivery;
 
-/// <summary>Opens a financially closed project again, with a reason; a restated final financial report is then wanted.</summary>
+/// <summary>Opens a closed project again (domain.md §2): a restated final financial report is then wanted.</summary>
 public sealed record ReopenProject(ProposalId Proposal, string Reason) : IProposalCommand;
 
 public sealed class ReopenProjectValidator : AbstractValidator<ReopenProject>
@@ -17,12 +17,11 @@ public sealed class ReopenProjectValidator : AbstractValidator<ReopenProject>
     }
 }
 
-public sealed class ReopenProjectUseCase : ProposalUseCase<ReopenProject>
+public sealed class ReopenProjectUseCase : ApprovedUseCase<ReopenProject>
 {
     public override string Name => "reopen-project";
 
-    public override Refusal? WhyNot(Desk desk) => Closure.WhyNotReopen(desk.File.Delivery, desk.Actor);
+    protected override Refusal? WhyNotNow(Desk desk) => Closure.WhyNotReopen(desk.File.Delivery, desk.Actor);
 
-    protected override ValueTask<Ruling> Decide(ReopenProject command, Desk desk) =>
-        new(Closure.Reopen(desk.File.Delivery, command.Reason, desk.Actor, desk.Moment));
+    protected override ValueTask<Ruling> Decide(ReopenProject command, Desk desk) => new(Closure.Reopen(desk.File.Delivery, command.Reason, desk.Actor, desk.Moment));
 }

@@ -5,7 +5,7 @@ using TrustFund.Domain.Delivery;
 
 namespace TrustFund.Application.Delivery;
 
-/// <summary>Asks to write off a residue that the rulebook allows to be kept.</summary>
+/// <summary>Asks to write off the unreturned residue under the rulebook's figure.</summary>
 public sealed record RequestWriteOff(ProposalId Proposal, string Reason) : IProposalCommand;
 
 public sealed class RequestWriteOffValidator : AbstractValidator<RequestWriteOff>
@@ -17,12 +17,12 @@ public sealed class RequestWriteOffValidator : AbstractValidator<RequestWriteOff
     }
 }
 
-public sealed class RequestWriteOffUseCase : ProposalUseCase<RequestWriteOff>
+public sealed class RequestWriteOffUseCase : ApprovedUseCase<RequestWriteOff>
 {
     public override string Name => "request-write-off";
 
-    public override Refusal? WhyNot(Desk desk) => WriteOffs.WhyNotRequest(desk.File.Delivery, desk.Actor, desk.ProjectRules());
+    protected override Refusal? WhyNotNow(Desk desk) => WriteOffs.WhyNotRequest(desk.File.Delivery, desk.Actor, desk.ProjectRules);
 
     protected override ValueTask<Ruling> Decide(RequestWriteOff command, Desk desk) =>
-        new(WriteOffs.Request(desk.File.Delivery, command.Reason, desk.Actor, desk.Moment, desk.ProjectRules()));
+        new(WriteOffs.Request(desk.File.Delivery, command.Reason, desk.Actor, desk.Moment, desk.ProjectRules));
 }

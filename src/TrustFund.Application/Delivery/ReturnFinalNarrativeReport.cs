@@ -17,11 +17,11 @@ public sealed class ReturnFinalNarrativeReportValidator : AbstractValidator<Retu
     }
 }
 
-public sealed class ReturnFinalNarrativeReportUseCase : ProposalUseCase<ReturnFinalNarrativeReport>
+public sealed class ReturnFinalNarrativeReportUseCase : ApprovedUseCase<ReturnFinalNarrativeReport>
 {
     public override string Name => "return-final-narrative-report";
 
-    public override Refusal? WhyNot(Desk desk) => FinalNarratives.WhyNotAccept(desk.File.Delivery, desk.Actor);
+    protected override Refusal? WhyNotNow(Desk desk) => FinalNarratives.WhyNotAccept(desk.File.Delivery, desk.Actor);
 
     protected override ValueTask<Ruling> Decide(ReturnFinalNarrativeReport command, Desk desk) =>
         new(FinalNarratives.Return(desk.File.Delivery, command.Reason, desk.Actor, desk.Moment));

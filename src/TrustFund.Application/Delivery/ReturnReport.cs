@@ -17,12 +17,11 @@ public sealed class ReturnReportValidator : AbstractValidator<ReturnReport>
     }
 }
 
-public sealed class ReturnReportUseCase : ProposalUseCase<ReturnReport>
+public sealed class ReturnReportUseCase : ApprovedUseCase<ReturnReport>
 {
     public override string Name => "return-report";
 
-    public override Refusal? WhyNot(Desk desk) => Reports.WhyNotAccept(desk.File.Delivery, desk.Actor);
+    protected override Refusal? WhyNotNow(Desk desk) => Reports.WhyNotAccept(desk.File.Delivery, desk.Actor);
 
-    protected override ValueTask<Ruling> Decide(ReturnReport command, Desk desk) =>
-        new(Reports.Return(desk.File.Delivery, command.Reason, desk.Actor, desk.Moment));
+    protected override ValueTask<Ruling> Decide(ReturnReport command, Desk desk) => new(Reports.Return(desk.File.Delivery, command.Reason, desk.Actor, desk.Moment));
 }

@@ -5,7 +5,7 @@ using TrustFund.Domain.Delivery;
 
 namespace TrustFund.Application.Delivery;
 
-/// <summary>Looks at a suspension again and leaves it in force.</summary>
+/// <summary>The suspension is reviewed and stays.</summary>
 public sealed record ReviewSuspension(ProposalId Proposal, string Note) : IProposalCommand;
 
 public sealed class ReviewSuspensionValidator : AbstractValidator<ReviewSuspension>
@@ -17,12 +17,12 @@ public sealed class ReviewSuspensionValidator : AbstractValidator<ReviewSuspensi
     }
 }
 
-public sealed class ReviewSuspensionUseCase : ProposalUseCase<ReviewSuspension>
+public sealed class ReviewSuspensionUseCase : ApprovedUseCase<ReviewSuspension>
 {
     public override string Name => "review-suspension";
 
-    public override Refusal? WhyNot(Desk desk) => Suspensions.WhyNotReview(desk.File.Delivery, desk.Actor);
+    protected override Refusal? WhyNotNow(Desk desk) => Suspensions.WhyNotReview(desk.File.Delivery, desk.Actor);
 
     protected override ValueTask<Ruling> Decide(ReviewSuspension command, Desk desk) =>
-        new(Suspensions.Review(desk.File.Delivery, command.Note, desk.Actor, desk.Moment, desk.Fund.Calendar, desk.ProjectRules()));
+        new(Suspensions.Review(desk.File.Delivery, command.Note, desk.Actor, desk.Moment, desk.Fund.Calendar, desk.ProjectRules));
 }

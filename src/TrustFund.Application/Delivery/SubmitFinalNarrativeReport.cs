@@ -5,7 +5,8 @@ using TrustFund.Domain.Delivery;
 
 namespace TrustFund.Application.Delivery;
 
-/// <summary>Hands in the final narrative report.</summary>
+/// <summary>The sponsor hands in the final narrative report.</summary>
+/// <param name="Document">By its hash or registry reference.</param>
 public sealed record SubmitFinalNarrativeReport(ProposalId Proposal, string Document) : IProposalCommand;
 
 public sealed class SubmitFinalNarrativeReportValidator : AbstractValidator<SubmitFinalNarrativeReport>
@@ -17,11 +18,11 @@ public sealed class SubmitFinalNarrativeReportValidator : AbstractValidator<Subm
     }
 }
 
-public sealed class SubmitFinalNarrativeReportUseCase : ProposalUseCase<SubmitFinalNarrativeReport>
+public sealed class SubmitFinalNarrativeReportUseCase : ApprovedUseCase<SubmitFinalNarrativeReport>
 {
     public override string Name => "submit-final-narrative-report";
 
-    public override Refusal? WhyNot(Desk desk) => FinalNarratives.WhyNotSubmit(desk.File.Delivery, desk.File.Proposal.Sponsors, desk.Actor);
+    protected override Refusal? WhyNotNow(Desk desk) => FinalNarratives.WhyNotSubmit(desk.File.Delivery, desk.File.Proposal.Sponsors, desk.Actor);
 
     protected override ValueTask<Ruling> Decide(SubmitFinalNarrativeReport command, Desk desk) =>
         new(FinalNarratives.Submit(desk.File.Delivery, command.Document, desk.File.Proposal.Sponsors, desk.Actor, desk.Moment));

@@ -5,7 +5,7 @@ using TrustFund.Domain.Delivery;
 
 namespace TrustFund.Application.Delivery;
 
-/// <summary>Suspends the project, with a reason; nothing is paid until it resumes.</summary>
+/// <summary>Stops the project for a time; no tranche moves meanwhile (F6).</summary>
 public sealed record SuspendProject(ProposalId Proposal, string Reason) : IProposalCommand;
 
 public sealed class SuspendProjectValidator : AbstractValidator<SuspendProject>
@@ -17,12 +17,12 @@ public sealed class SuspendProjectValidator : AbstractValidator<SuspendProject>
     }
 }
 
-public sealed class SuspendProjectUseCase : ProposalUseCase<SuspendProject>
+public sealed class SuspendProjectUseCase : ApprovedUseCase<SuspendProject>
 {
     public override string Name => "suspend-project";
 
-    public override Refusal? WhyNot(Desk desk) => Suspensions.WhyNotSuspend(desk.File.Delivery, desk.Actor);
+    protected override Refusal? WhyNotNow(Desk desk) => Suspensions.WhyNotSuspend(desk.File.Delivery, desk.Actor);
 
     protected override ValueTask<Ruling> Decide(SuspendProject command, Desk desk) =>
-        new(Suspensions.Suspend(desk.File.Delivery, command.Reason, desk.Actor, desk.Moment, desk.Fund.Calendar, desk.ProjectRules()));
+        new(Suspensions.Suspend(desk.File.Delivery, command.Reason, desk.Actor, desk.Moment, desk.Fund.Calendar, desk.ProjectRules));
 }

@@ -5,7 +5,7 @@ using TrustFund.Domain.Delivery;
 
 namespace TrustFund.Application.Delivery;
 
-/// <summary>Ends the project early; its money is then settled and returned.</summary>
+/// <summary>Ends the project for good before it is complete; it is still reported on, settled and closed.</summary>
 public sealed record TerminateProject(ProposalId Proposal, string Reason) : IProposalCommand;
 
 public sealed class TerminateProjectValidator : AbstractValidator<TerminateProject>
@@ -17,11 +17,11 @@ public sealed class TerminateProjectValidator : AbstractValidator<TerminateProje
     }
 }
 
-public sealed class TerminateProjectUseCase : ProposalUseCase<TerminateProject>
+public sealed class TerminateProjectUseCase : ApprovedUseCase<TerminateProject>
 {
     public override string Name => "terminate-project";
 
-    public override Refusal? WhyNot(Desk desk) => Completion.WhyNotTerminate(desk.File.Delivery, desk.Actor);
+    protected override Refusal? WhyNotNow(Desk desk) => Completion.WhyNotTerminate(desk.File.Delivery, desk.Actor);
 
     protected override ValueTask<Ruling> Decide(TerminateProject command, Desk desk) =>
         new(Completion.Terminate(desk.File.Delivery, command.Reason, desk.Actor, desk.Moment));

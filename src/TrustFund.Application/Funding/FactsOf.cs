@@ -14,8 +14,8 @@ public static class FactsOf
     public static ProjectFacts Project(ProposalFile file, Fund fund)
     {
         var facts = Project(file.Proposal.Content, fund) with { Proposal = file.Proposal.Id };
-        // An approval counts from its minutes on (domain.md §2, Approved).
-        return file.Proposal.Approval is { Confirmed: true } approval ? facts with { ApprovedCost = approval.Cost } : facts;
+        // An approval counts from its minutes on (domain.md §2, Approved); a cost extension from its own approval on.
+        return file.Proposal.Approval is { Confirmed: true } approval ? facts with { ApprovedCost = file.Changes.ApprovedCost(approval.Cost) } : facts;
     }
 
     /// <summary>What a dossier says of a project that may still be a draft.</summary>

@@ -5,7 +5,6 @@ using TrustFund.Application.Store;
 using TrustFund.Application.Workflow;
 using TrustFund.Domain.Committee;
 using TrustFund.Domain.Funding;
-using TrustFund.Domain.Proposals;
 using TrustFund.Workflows.Definitions;
 
 namespace TrustFund.Application.Views;
@@ -17,8 +16,8 @@ public static class ViewsOf
     public static ViewRows? Stream(StreamId stream, int version, object? state, DateTimeOffset at) => state switch
     {
         ProposalFile file => Proposal(file, version, at),
-        SessionState session => new ViewRows { Session = Session(session, version) },
         ContributionState contribution => new ViewRows { Contribution = Row(contribution, version) },
+        SessionState session => new ViewRows { Session = Session(session, version) },
         _ => null,
     };
 

@@ -33,9 +33,6 @@ public sealed record DeliveryState
     /// <summary>Where reopening leads back to.</summary>
     public DeliveryStage BeforeClosing { get; init; }
 
-    /// <summary>When it was closed financially; null while it is open.</summary>
-    public DateOnly? ClosedOn { get; init; }
-
     /// <summary>Null until money was committed for the first time.</summary>
     public ProjectMoney? Money { get; init; }
 
@@ -93,6 +90,9 @@ public sealed record DeliveryState
     public ImmutableArray<PartnerRefunded> Refunds { get; init; } = [];
 
     public WriteOffRequested? WriteOff { get; init; }
+
+    /// <summary>Null before the financial closure, and after a reopening.</summary>
+    public DateOnly? ClosedOn { get; init; }
 
     /// <summary>Handed in or accepted: from here on no change and no payment (domain.md §2).</summary>
     public bool IsFinalFinancialOpen => FinalFinancial is not null || Waiting is { Facts.Tranche: null };
