@@ -88,7 +88,8 @@ public sealed class MutatedFilesTests(ITestOutputHelper output)
 
     private static void ChangeOne(JsonObject file, Random random)
     {
-        var lines = file["lines"]!.AsArray();
+        if (file["lines"] is not JsonArray { Count: > 0 } lines || lines.Any(line => line is not JsonObject))
+            return;
         switch (random.Next(8))
         {
             case 0 when lines.Count > 1:
