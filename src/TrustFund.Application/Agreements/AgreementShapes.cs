@@ -3,6 +3,7 @@ using FluentValidation;
 using TrustFund.Application.Acting;
 using TrustFund.Domain;
 using TrustFund.Domain.Agreements;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Application.Agreements;
 

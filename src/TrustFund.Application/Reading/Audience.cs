@@ -16,6 +16,9 @@ public static class Audience
     public static ImmutableSortedSet<string> OfMoney { get; } = Of(
         Roles.FinanceRequesting, Roles.FinanceCertifying, Roles.FinancePaying, Roles.ReviewerFinance, Roles.Secretariat, Roles.Chair, Roles.HeadOfMission, Roles.Auditor);
 
+    /// <summary>Minutes before they are signed: those who make, sign and check them.</summary>
+    public static ImmutableSortedSet<string> OfUnsignedMinutes { get; } = Of(Roles.Secretariat, Roles.Member, Roles.Chair, Roles.Auditor);
+
     /// <summary>The audit trail.</summary>
     public static ImmutableSortedSet<string> OfLog { get; } = Of(Roles.Auditor);
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using TrustFund.Application.Acting;
+using TrustFund.Application.Figures;
 using TrustFund.Application.Log;
 using TrustFund.Application.Proposals;
 using TrustFund.Application.Store;
@@ -59,6 +60,37 @@ public sealed partial class ReadingRoom
         return ReadingRules.WhyNotPostings(entered.Value, donor, project is null ? null : ProposalRelations.Of(project)) is { } refusal
             ? refusal
             : await queries.Postings(filter.Fund.Value, filter.Contribution?.Value, filter.Proposal?.Value, filter.UpTo, after, limit, cancellation);
+    }
+
+    /// <summary>The fund's money at the end of a date, today's where none is given; for a donor its own contributions.</summary>
+    public async Task<Result<FundStatement>> Statement(FundId fund, PersonId person, DateOnly? asOf, CancellationToken cancellation)
+    {
+        var entered = await EnterAsKnown(fund, person, cancellation);
+        if (entered.IsRefused)
+            return entered.Refusal;
+        var (visitor, own) = (entered.Value, ReadingRules.DonorsOf(entered.Value.Actor));
+        if (own.IsEmpty && ReadingRules.WhyNotRead("read-statement", Audience.Mission, visitor) is { } refusal)
+            return refusal;
+        var read = await new FundStatementReader(store, queries).Read(fund, asOf ?? visitor.Moment.Today, cancellation);
+        if (read.IsRefused || !visitor.IsOutsider)
+            return read;
+        var statement = read.Value.Statement;
+        return read.Value with
+        {
+            Statement = statement with { Contributions = [.. statement.Contributions.Where(line => own.Contains(line.Contribution.Donor.Value))] },
+            Donors = read.Value.Donors.Where(donor => own.Contains(donor.Key.Value)).ToDictionary(),
+        };
+    }
+
+    /// <summary>The figures that a bulletin prints, at the end of a date: for whoever has a role in the fund.</summary>
+    /// <param name="selection">Which approvals to list, by the date of their decision.</param>
+    public async Task<Result<FundFigures>> Figures(
+        FundId fund, PersonId person, DateOnly? asOf, (DateOnly From, DateOnly To)? selection, CancellationToken cancellation)
+    {
+        var entered = await EnterAsKnown(fund, person, cancellation);
+        return entered.IsRefused
+            ? entered.Refusal
+            : await new FundFiguresReader(store, queries).Read(fund, asOf ?? entered.Value.Moment.Today, selection, cancellation);
     }
 
     /// <summary>A contribution of this fund; the reference of another fund's finds nothing.</summary>

@@ -1,13 +1,9 @@
-using TrustFund.Application.Log;
+using TrustFund.Application.Acting;
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
 using TrustFund.Domain;
-using TrustFund.Domain.Committee;
 
 namespace TrustFund.Application.Reading;
-
-/// <summary>A session as one person may see it, with its version (the ETag).</summary>
-public sealed record ReadSession(SessionView View, int Version);
 
 /// <summary>Sessions and written procedures.</summary>
 public sealed partial class ReadingRoom
@@ -25,15 +21,19 @@ public sealed partial class ReadingRoom
     }
 
     /// <summary>A session through the eyes of one person: never more of votes and deliberation than the committee's rules show.</summary>
-    public async Task<Result<ReadSession>> Session(SessionId id, PersonId person, CancellationToken cancellation)
+    public async Task<Result<SeenSession>> Session(SessionId id, PersonId person, CancellationToken cancellation)
     {
-        if (await inquiry.Load<SessionState>(StreamId.Of(id), cancellation) is not { } seen)
-            return Refusal.Of("session.unknown");
-        var entered = await Enter(seen.State.Fund, person, cancellation);
+        var seen = await inquiry.Session(id, person, cancellation);
+        if (seen.IsRefused)
+            return seen.Refusal;
+        var session = seen.Value.Session;
+        var entered = await Enter(session.Fund, person, cancellation);
         if (entered.IsRefused)
             return entered.Refusal;
-        return ReadingRules.WhyNotRead("read-sessions", Audience.Mission, entered.Value) is { } refusal
-            ? refusal
-            : new ReadSession(SessionView.Of(seen.State, entered.Value.Actor), seen.Version);
+        if (ReadingRules.WhyNotRead("read-sessions", Audience.Mission, entered.Value) is { } refusal)
+            return refusal;
+        return session.Minutes is { AreSigned: false } && ReadingRules.WhyNotRead("read-unsigned-minutes", Audience.OfUnsignedMinutes, entered.Value) is not null
+            ? seen.Value with { Session = session with { Minutes = null } }
+            : seen;
     }
 }

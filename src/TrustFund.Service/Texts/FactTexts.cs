@@ -19,7 +19,7 @@ public static class FactTexts
             return date.ToString("d MMMM yyyy", culture);
         if (ToMoney(fact) is { } money)
             return InWords(money, culture, language);
-        return Short(fact);
+        return fact.Length == 0 ? "–" : Short(fact);
     }
 
     /// <summary>At most 300 characters, never half of one that takes two.</summary>

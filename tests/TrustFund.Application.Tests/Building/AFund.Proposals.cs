@@ -9,7 +9,7 @@ namespace TrustFund.Application.Tests.Building;
 /// <summary>Proposals, brought as far as a test needs them.</summary>
 internal sealed partial class AFund
 {
-    public static ContentFacts Content(long dollars = 90_000, string section = "DDR", string objective = "Radio for Mopti", string? joint = null) => new(
+    public static ContentFacts Content(long dollars = 90_000, string section = "DDR", string objective = "Radio for Mopti", params ImmutableArray<string> joint) => new(
         TitleFr: "Radio Mopti",
         TitleEn: "Radio Mopti",
         Objective: objective,
@@ -21,13 +21,13 @@ internal sealed partial class AFund
         StartsOn: new DateOnly(2018, 1, 1),
         EndsOn: new DateOnly(2018, 6, 30),
         LeadSection: new SectionId(section),
-        JointSections: joint is null ? [] : [new SectionId(joint)]);
+        JointSections: [.. joint.Select(one => new SectionId(one))]);
 
-    public async Task<ProposalId> Draft(long dollars = 90_000, string section = "DDR", string? joint = null) =>
+    public async Task<ProposalId> Draft(long dollars = 90_000, string section = "DDR", params ImmutableArray<string> joint) =>
         new((await Do(SponsorOf(section), new OpenDraft(Id, Content(dollars, section, joint: joint)))).Reference);
 
     /// <summary>Submitted, screened and cleared.</summary>
-    public async Task<ProposalId> ReadyForCommittee(long dollars = 90_000, string section = "DDR", string? joint = null)
+    public async Task<ProposalId> ReadyForCommittee(long dollars = 90_000, string section = "DDR", params ImmutableArray<string> joint)
     {
         var proposal = await Draft(dollars, section, joint);
         await Do(SponsorOf(section), new SubmitProposal(proposal));

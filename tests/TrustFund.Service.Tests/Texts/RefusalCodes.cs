@@ -61,6 +61,6 @@ public static partial class RefusalCodes
     [GeneratedRegex(@"(Refuse|UnsoundDefinition)\(\s*WorkflowRefusals\.(\w+)", RegexOptions.None, 10_000)]
     private static partial Regex OfEngine();
 
-    [GeneratedRegex("""\("(\w+)",""", RegexOptions.None, 10_000)]
+    [GeneratedRegex("""(?<!\w)\("(\w+)",""", RegexOptions.None, 10_000)]
     private static partial Regex Fact();
 }

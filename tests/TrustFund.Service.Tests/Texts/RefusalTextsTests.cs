@@ -25,7 +25,7 @@ public sealed partial class RefusalTextsTests
             {
                 text.ShouldNotBeNullOrWhiteSpace(code);
                 text.Trim().ShouldBe(text, code);
-                text[^1].ShouldBeOneOf('.', '?', '!');
+                text[^1].ShouldBeOneOf('.', '?', '!', '}');
             }
 
             says.Fr.ShouldNotBe(says.En, code);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TrustFund.Application.Reading;
 using TrustFund.Domain;
 using TrustFund.Domain.Calendars;
+using TrustFund.Domain.Committee;
 using TrustFund.Domain.Funds;
 using TrustFund.Domain.People;
 
@@ -17,6 +18,7 @@ public sealed record Named(string Id, BilingualName Name);
 /// <param name="Today">The business date now, in the fund's time zone.</param>
 /// <param name="Partners">For a donor or partner only their own.</param>
 /// <param name="Donors">For a donor or partner only their own.</param>
+/// <param name="Committee">Seats with everyone who ever sat on them, and delegations; null for a donor or partner.</param>
 /// <param name="People">For administrators, the secretariat and auditors; null for everyone else.</param>
 public sealed record FundSheet(
     FundId Fund,
@@ -34,6 +36,7 @@ public sealed record FundSheet(
     ImmutableArray<Partner> Partners,
     ImmutableArray<Named> Donors,
     OpeningPosition? Opening,
+    SeatsState? Committee,
     ImmutableArray<RoleGrant> MyGrants,
     ImmutableArray<Person>? People);
 
@@ -91,6 +94,7 @@ internal static class FundQueries
             [.. fund.Partners.Values.Where(partner => !visitor.IsOutsider || actor.Grants.Any(grant => grant.Partner == partner.Id))],
             [.. fund.Donors.Where(donor => !visitor.IsOutsider || ReadingRules.DonorsOf(actor).Contains(donor.Key)).Select(donor => new Named(donor.Key, donor.Value))],
             fund.Opening,
+            visitor.IsOutsider ? null : fund.Seats,
             actor.Grants,
             people);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TrustFund.Application.Acting;
+using TrustFund.Application.Figures;
 using TrustFund.Application.Reading;
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
@@ -44,8 +45,11 @@ public sealed record PostingListed(
 /// <summary>Contributions and the postings behind every figure.</summary>
 internal static class MoneyQueries
 {
+    private static readonly QueryParameter AsOf = new("asOf", QueryKind.Date, "The effective date, to its end, in the fund's calendar; today where not given.");
+
     public static void Map(IEndpointRouteBuilder routes, ReadingRoom room)
     {
+        MapFigures(routes, room);
         routes.MapQuery<Listing<ContributionListed>>(
             "/funds/{fund}/contributions",
             "list-contributions",
@@ -83,6 +87,39 @@ internal static class MoneyQueries
                     asked.Date("upTo"));
                 var page = await room.Postings(filter, asked.Person, asked.After, asked.Limit, asked.Cancellation);
                 return page.IsRefused ? page.Refusal : new Shown<Listing<PostingListed>>(asked.Listing(page.Value, Listed));
+            });
+    }
+
+    private static void MapFigures(IEndpointRouteBuilder routes, ReadingRoom room)
+    {
+        routes.MapQuery<StatementDocument>(
+            "/funds/{fund}/statement",
+            "show-statement",
+            "The fund's money at the end of a date: pledged, signed, received, allocated, committed, disbursed, spent, available; per donor, earmark and project.",
+            [AsOf],
+            async asked =>
+            {
+                var read = await room.Statement(asked.Fund, asked.Person, asked.Date(AsOf.Name), asked.Cancellation);
+                return read.IsRefused ? read.Refusal : new Shown<StatementDocument>(StatementDocument.Of(read.Value));
+            });
+        routes.MapQuery<FiguresDocument>(
+            "/funds/{fund}/figures",
+            "show-figures",
+            "The figures that a bulletin prints, at the end of a date, each with its basis.",
+            [
+                AsOf,
+                new("approvedFrom", QueryKind.Date, "Lists approvals decided on or after this date; asked together with `approvedTo`."),
+                new("approvedTo", QueryKind.Date, "Lists approvals decided on or before this date; asked together with `approvedFrom`."),
+            ],
+            async asked =>
+            {
+                (DateOnly From, DateOnly To)? selection = null;
+                if (asked.Date("approvedFrom") is { } from && asked.Date("approvedTo") is { } to)
+                    selection = (from, to);
+                else if (asked.Text("approvedFrom") is not null || asked.Text("approvedTo") is not null)
+                    return Refusal.Of("request.parameters-belong-together", ("first", "approvedFrom"), ("second", "approvedTo"));
+                var read = await room.Figures(asked.Fund, asked.Person, asked.Date(AsOf.Name), selection, asked.Cancellation);
+                return read.IsRefused ? read.Refusal : new Shown<FiguresDocument>(FiguresDocument.Of(read.Value));
             });
     }
 

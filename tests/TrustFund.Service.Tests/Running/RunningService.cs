@@ -1,0 +1,122 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using TrustFund.Service.Hosting;
+
+namespace TrustFund.Service.Tests.Running;
+
+/// <summary>The whole service on a free port of this machine, over a database file of its own.</summary>
+public sealed class RunningService : IAsyncDisposable
+{
+    public const string Issuer = "https://sign-in.test";
+    public const string Audience = "trust-fund-test";
+
+    private readonly WebApplication _app;
+    private readonly DirectoryInfo _folder;
+    private readonly Dictionary<string, HttpClient> _clients = new(StringComparer.Ordinal);
+
+    private RunningService(Installation installation, WebApplication app, DirectoryInfo folder)
+    {
+        Installation = installation;
+        _app = app;
+        _folder = folder;
+        Address = new Uri(app.Urls.Single());
+    }
+
+    /// <summary>A key of tests, of no other use.</summary>
+    public static byte[] Key { get; } = [.. Enumerable.Range(1, 32).Select(number => (byte)number)];
+
+    public static IReadOnlyDictionary<string, string?> SignIn { get; } = new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["SignIn:Issuer"] = Issuer,
+        ["SignIn:Audience"] = Audience,
+        ["SignIn:SigningKey"] = Convert.ToBase64String(Key),
+        ["Logging:LogLevel:Default"] = "Error",
+    };
+
+    public Installation Installation { get; }
+
+    public Uri Address { get; }
+
+    /// <param name="database">A database file to begin with; it is copied.</param>
+    public static async Task<RunningService> Start(string? database = null, bool isDemonstration = false)
+    {
+        var folder = Directory.CreateTempSubdirectory("trustfund-test-");
+        var data = new DataFolder(folder.FullName);
+        if (database is not null)
+            File.Copy(database, data.Database);
+        var installation = await Installation.Open(data, FixedClock.Ordinary);
+        var app = WebHost.Build(installation, new WebOptions { Urls = ["http://127.0.0.1:0"], IsDemonstration = isDemonstration, Settings = SignIn });
+        await app.StartAsync();
+        return new RunningService(installation, app, folder);
+    }
+
+    /// <summary>As <see cref="Start"/>, with the fund of the tests in it.</summary>
+    public static async Task<RunningService> StartWithFund(bool isDemonstration = false)
+    {
+        var service = await Start(isDemonstration: isDemonstration);
+        await AFund.Found(service.Installation);
+        return service;
+    }
+
+    /// <summary>A client that is signed in; without a name, one that is not.</summary>
+    public HttpClient As(string? person)
+    {
+        if (!_clients.TryGetValue(person ?? "", out var client))
+        {
+            _clients[person ?? ""] = client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+            if (person is not null)
+                client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token(person));
+        }
+
+        return client;
+    }
+
+    public static string Token(string person, string issuer = Issuer, string audience = Audience, byte[]? key = null, TimeSpan? lifetime = null, params (string Type, object Value)[] claims)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var expires = now + (lifetime ?? TimeSpan.FromMinutes(30));
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = issuer,
+            Audience = audience,
+            NotBefore = (expires < now ? expires.AddHours(-1) : now).UtcDateTime,
+            IssuedAt = (expires < now ? expires.AddHours(-1) : now).UtcDateTime,
+            Expires = expires.UtcDateTime,
+            Claims = claims.Prepend(("sub", person)).ToDictionary(claim => claim.Item1, claim => claim.Item2, StringComparer.Ordinal),
+            SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(key ?? Key), SecurityAlgorithms.HmacSha256),
+        });
+    }
+
+    /// <summary>Stops, and leaves the database as one file at a path.</summary>
+    public async Task StopInto(string path)
+    {
+        await Stop();
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={new DataFolder(_folder.FullName).Database};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var checkpoint = connection.CreateCommand();
+            checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            await checkpoint.ExecuteNonQueryAsync();
+        }
+
+        File.Copy(new DataFolder(_folder.FullName).Database, path, overwrite: true);
+        _folder.Delete(recursive: true);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task Stop()
+    {
+        foreach (var client in _clients.Values)
+            client.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Installation.DisposeAsync();
+    }
+}
