@@ -5,6 +5,7 @@ using TrustFund.Application.Workflow;
 using TrustFund.Domain;
 using TrustFund.Domain.Funds;
 using TrustFund.Domain.People;
+using TrustFund.Workflows.Definitions;
 using TrustFund.Workflows.Running;
 
 namespace TrustFund.Application.Acting;
@@ -50,6 +51,10 @@ public sealed partial class Desk
             ? Refusal.Of("workflow.guard-not-met", ("action", action), ("guard", open[0].Guard))
             : null;
     }
+
+    /// <summary>A stored definition, or null.</summary>
+    internal async ValueTask<WorkflowDefinition?> FindDefinition(string id, int version) =>
+        await _store.Definition(id, version) is null ? null : await _streams.Definitions.Get(_store, id, version);
 
     /// <summary>Starts the fund's workflow on a proposal just opened.</summary>
     internal async ValueTask<Refusal?> StartWorkflow(ProposalId id)

@@ -41,7 +41,7 @@ public abstract class ItemUseCase<TCommand> : UseCase, IItemUseCase
     /// <summary>Whether it says something about the dossier, which then must be the one that the proposal has now (domain.md §3.8).</summary>
     protected virtual bool BindsToDossier => false;
 
-    /// <summary>What stands in the way whatever facts are given; also answers "why can't I?".</summary>
+    /// <summary>What stands in the way whatever facts are given: "why can't I?". The decision checks the same, with the facts.</summary>
     public Refusal? WhyNot(Desk desk, ItemState item) => WhyNotNow(desk, item) ?? WhyNotAct(desk, item);
 
     /// <summary>The domain's checks.</summary>

@@ -30,6 +30,9 @@ public abstract class ProposalUseCase<TCommand> : UseCase, IProposalUseCase
     /// <summary>What stands in the way whatever facts are given; also answers "why can't I?".</summary>
     public virtual Refusal? WhyNot(Desk desk) => null;
 
+    /// <summary>What stands in the way of the facts given, before they are decided on.</summary>
+    protected virtual Refusal? WhyNotGiven(TCommand command, Desk desk) => WhyNot(desk);
+
     /// <summary>Decides on the file loaded; events of other streams are raised on the desk, those of the proposal returned.</summary>
     protected abstract ValueTask<Ruling> Decide(TCommand command, Desk desk);
 
@@ -45,7 +48,7 @@ public abstract class ProposalUseCase<TCommand> : UseCase, IProposalUseCase
         if ((desk.WhyNotExpected() ?? desk.WhyNotOpen(Name)) is { } notOpen)
             return notOpen;
         await Prepare(desk);
-        if (WhyNot(desk) is { } inTheWay)
+        if (WhyNotGiven(given, desk) is { } inTheWay)
             return inTheWay;
         var ruling = await Decide(given, desk);
         return desk.Raise(stream, ruling.Decision) ?? desk.Act(given.Proposal, Name, ruling.Outcome);

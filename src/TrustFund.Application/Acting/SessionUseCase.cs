@@ -16,7 +16,7 @@ public abstract class SessionUseCase<TCommand> : UseCase, ISessionUseCase
 {
     public override Type CommandType => typeof(TCommand);
 
-    /// <summary>What stands in the way whatever facts are given; also answers "why can't I?".</summary>
+    /// <summary>What stands in the way whatever facts are given: "why can't I?". The decision checks the same, with the facts.</summary>
     public abstract Refusal? WhyNot(Desk desk);
 
     /// <summary>Decides on the session loaded; events of other streams are raised on the desk, those of the session returned.</summary>
@@ -30,6 +30,6 @@ public abstract class SessionUseCase<TCommand> : UseCase, ISessionUseCase
         var given = (TCommand)command;
         if (await desk.EnterSession(given.Session) is { } unknown)
             return unknown;
-        return desk.WhyNotExpected() ?? WhyNot(desk) ?? desk.Raise(desk.Subject, await Decide(given, desk)) ?? await Follow(given, desk);
+        return desk.WhyNotExpected() ?? desk.Raise(desk.Subject, await Decide(given, desk)) ?? await Follow(given, desk);
     }
 }

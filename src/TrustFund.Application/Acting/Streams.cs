@@ -34,6 +34,8 @@ public sealed class Streams(StateCache cache, WorkflowDefinitions definitions)
             var happened = EventCatalogue.Parse(recorded);
             if (happened is WorkflowMoved moved)
                 await definitions.Get(store, moved.DefinitionId, moved.DefinitionVersion);
+            if (happened is WorkflowMigrated migrated)
+                await definitions.Get(store, migrated.DefinitionId, migrated.ToVersion);
             state = Apply(stream, state, happened);
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FluentValidation;
 using TrustFund.Application.Acting;
+using TrustFund.Application.Funding;
 using TrustFund.Application.Log;
 using TrustFund.Application.Proposals;
 using TrustFund.Application.Workflow;
@@ -52,13 +53,17 @@ public sealed class ElapseClockUseCase : UseCase
             return Refusal.Of("clock.not-running", ("proposal", given.Proposal), ("clock", given.TimerId));
         if (await WhyNotDue(clock, track.ClocksStartedOn[given.TimerId], given.Meetings ?? [], desk) is { } early)
             return early;
-        return desk.Move(stream, track.Definition, track, new TimerElapsed(given.TimerId)) ?? Lapse(track.Stage, desk);
+        return desk.Move(stream, track.Definition, track, new TimerElapsed(given.TimerId)) ?? await Lapse(track.Stage, desk);
     }
 
-    private static Refusal? Lapse(string fromStage, Desk desk) =>
-        desk.File.Workflow is { HasEnded: true, Stage: LapsedEnd } && desk.File.Proposal.Decision != DecisionAxis.Lapsed
-            ? desk.Raise(desk.Subject, new ProposalLapsed(fromStage, desk.Moment.Today))
-            : null;
+    /// <summary>An approval that lapses gives back what was set aside for it.</summary>
+    private static async ValueTask<Refusal?> Lapse(string fromStage, Desk desk)
+    {
+        if (desk.File.Workflow is not { HasEnded: true, Stage: LapsedEnd } || desk.File.Proposal.Decision == DecisionAxis.Lapsed)
+            return null;
+        var released = await ReleaseAll.Of(desk, desk.File, LapsedEnd);
+        return desk.Raise(desk.Subject, Decision.Of([new ProposalLapsed(fromStage, desk.Moment.Today), .. released]));
+    }
 
     private static async ValueTask<Refusal?> WhyNotDue(StartedClock clock, DateOnly startedOn, ImmutableArray<SessionId> meetings, Desk desk)
     {

@@ -24,15 +24,14 @@ public sealed class SignErratumUseCase : SessionUseCase<SignErratum>
 {
     public override string Name => "sign-erratum";
 
-    // Asked for the first erratum that still waits for a signature; without one, for the last.
+    // Nothing is in the way if one erratum can be signed in one capacity.
     public override Refusal? WhyNot(Desk desk)
     {
-        var errata = desk.Session.Minutes?.Errata ?? [];
-        var number = errata.FirstOrDefault(erratum => !erratum.Holds)?.Erratum.Number ?? errata.Length;
-        return MinutesSigning.WhyNotSignErratum(desk.Session, number, Signatory.Chair, desk.Actor) is { } asChair
-            && MinutesSigning.WhyNotSignErratum(desk.Session, number, Signatory.Secretary, desk.Actor) is { } asSecretary
-                ? desk.Actor.Is(Roles.Secretariat) ? asSecretary : asChair
-                : null;
+        var capacity = desk.Actor.Is(Roles.Secretariat) ? Signatory.Secretary : Signatory.Chair;
+        var last = desk.Session.Minutes?.Errata.Length ?? 0;
+        var possible = Enumerable.Range(1, last)
+            .Any(number => Enum.GetValues<Signatory>().Any(one => MinutesSigning.WhyNotSignErratum(desk.Session, number, one, desk.Actor) is null));
+        return possible ? null : MinutesSigning.WhyNotSignErratum(desk.Session, last, capacity, desk.Actor);
     }
 
     protected override ValueTask<Decision> Decide(SignErratum command, Desk desk) =>

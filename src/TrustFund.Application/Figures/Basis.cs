@@ -30,7 +30,7 @@ public sealed record Basis(string Code, string Fr, string En)
     public static Basis CostWithPsc(int basisPoints) => new(
         "approved-cost-with-psc",
         $"coût approuvé, majoré de {Share(basisPoints, ',')} % de coûts d'appui au programme, rapporté au budget",
-        $"approved cost with {Share(basisPoints, '.')} % programme support cost on top, as a share of the budget");
+        $"approved cost with {Share(basisPoints, '.')}% programme support cost on top, as a share of the budget");
 
     public static Basis Approved { get; } = new(
         "standing-approvals", "position d'ouverture et approbations en vigueur décidées jusqu'à la date", "opening position and standing approvals decided up to the date");

@@ -60,6 +60,8 @@ public sealed record ProposalFile
             return new ProposalFile { Proposal = Proposal.Apply(null, happened)! };
         if (happened is WorkflowMoved moved)
             return file with { Track = WorkflowTrack.Apply(file.Track, moved, definitionOf(moved.DefinitionId, moved.DefinitionVersion)) };
+        if (happened is WorkflowMigrated migrated)
+            return file with { Track = WorkflowTrack.Apply(file.Workflow, migrated, definitionOf(migrated.DefinitionId, migrated.ToVersion)) };
         return happened.GetType().Namespace switch
         {
             "TrustFund.Domain.Proposals" => file with { Proposal = Proposal.Apply(file.Proposal, happened)! },

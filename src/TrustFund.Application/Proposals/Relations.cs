@@ -9,6 +9,7 @@ public static class Relations
     {
         Roles.Sponsor => grant.Section is { } section && file.Proposal.Content.IsSponsoredBy(section),
         Roles.Partner => grant.Partner is not null && grant.Partner == file.Proposal.Content.Partner,
+        Roles.Donor => grant.Donor is { } donor && file.Funding.Concerns(donor),
         _ => true,
     };
 }

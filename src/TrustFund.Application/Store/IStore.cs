@@ -1,5 +1,6 @@
 using TrustFund.Application.Log;
 using TrustFund.Application.Views;
+using TrustFund.Domain;
 using TrustFund.Domain.Ledger;
 
 namespace TrustFund.Application.Store;
@@ -42,6 +43,9 @@ public interface IStoreReader : IAsyncDisposable
 
     /// <summary>An account's sums per effective date; empty where nothing was posted.</summary>
     ValueTask<AccountTimeline> Timeline(LedgerAccount account);
+
+    /// <summary>All accounts of a contribution that anything was posted to, with what stands on each after everything posted so far.</summary>
+    ValueTask<IReadOnlyList<(LedgerAccount Account, Money Balance)>> BalancesOf(ContributionId contribution);
 
     /// <summary>The highest version stored under a definition id; 0 where there is none.</summary>
     ValueTask<int> LatestDefinitionVersion(string definitionId);

@@ -4,6 +4,7 @@ using TrustFund.Application.Proposals;
 using TrustFund.Application.Store;
 using TrustFund.Application.Workflow;
 using TrustFund.Domain.Committee;
+using TrustFund.Domain.Funding;
 using TrustFund.Workflows.Definitions;
 
 namespace TrustFund.Application.Views;
@@ -15,9 +16,23 @@ public static class ViewsOf
     public static ViewRows? Stream(StreamId stream, int version, object? state, DateTimeOffset at) => state switch
     {
         ProposalFile file => Proposal(file, version, at),
+        ContributionState contribution => new ViewRows { Contribution = Row(contribution, version) },
         SessionState session => new ViewRows { Session = Session(session, version) },
         _ => null,
     };
+
+    private static ContributionRow Row(ContributionState contribution, int version) => new(
+        contribution.Id.Value,
+        contribution.Fund.Value,
+        contribution.Donor.Value,
+        contribution.Label,
+        contribution.Status.ToString(),
+        contribution.Amount.Amount?.MinorUnits,
+        contribution.Currency.Code,
+        contribution.Amount.IsApproximate,
+        contribution.SignedOn,
+        contribution.Terms.EndDate,
+        version);
 
     private static ViewRows Proposal(ProposalFile file, int version, DateTimeOffset at)
     {
@@ -65,7 +80,7 @@ public static class ViewsOf
             proposal.Approval?.Cost.MinorUnits ?? content.Budget.Sum(line => line.Amount.MinorUnits),
             currency ?? "USD",
             proposal.DecidedOn,
-            null,
+            file.Delivery.ClosedOn,
             at,
             version,
             SearchText.Fold(string.Join(' ', [reference, content.TitleFr, content.TitleEn, content.LeadSection.Value, content.Partner?.Value, content.Place, .. content.Regions])));

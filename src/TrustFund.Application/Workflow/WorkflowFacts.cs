@@ -21,7 +21,7 @@ public static class WorkflowFacts
             .With("requiredClearances", JsonSerializer.SerializeToElement(Reviewing.RequiredClearances(proposal.Content, rulebook)))
             .With("pillar", proposal.Content.Pillar ?? "")
             .With("works", proposal.Content.Works)
-            .With("plannedEnd", Date(proposal.Content.EndsOn))
+            .With("plannedEnd", Date(file.Delivery.EndsOn ?? proposal.Content.EndsOn))
             .With("fundingDeadline", Date(proposal.Approval?.On.AddDays(rulebook.UnfundedLapseDays)));
     }
 

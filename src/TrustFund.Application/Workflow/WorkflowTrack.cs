@@ -71,6 +71,15 @@ public sealed record WorkflowTrack
         return After(track, definition, advanced.State, moved);
     }
 
+    /// <summary>Replays a migration of the journal; the clocks that run go on with the dates they have.</summary>
+    /// <exception cref="InvalidOperationException">This build leads elsewhere than the one that wrote it.</exception>
+    public static WorkflowTrack Apply(WorkflowTrack track, WorkflowMigrated migrated, WorkflowDefinition target)
+    {
+        if (WorkflowMigration.Migrate(track.Definition, target, track.State) is not Migrated { State: { } state } || HashOf(state) != migrated.StateHash)
+            throw new InvalidOperationException($"A migration to {migrated.DefinitionId} version {migrated.ToVersion} leads elsewhere under this build than when it was written.");
+        return track with { Definition = target, State = state, Stage = StageOf(target, state) };
+    }
+
     internal static WorkflowTrack After(WorkflowTrack? track, WorkflowDefinition definition, WorkflowState state, WorkflowMoved moved)
     {
         var clocks = (track?.Clocks ?? ImmutableSortedDictionary.Create<string, StartedClock>(StringComparer.Ordinal)).ToBuilder();

@@ -1,11 +1,8 @@
 using System.Collections.Immutable;
 using TrustFund.Domain.Funds;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Domain.Agreements;
-
-/// <summary>One line of the project's budget, in the fund's currency.</summary>
-/// <param name="Id">Stable within the project, as in <c>1.1</c>; reports and reallocations name it.</param>
-public sealed record BudgetLine(string Id, string Label, Money Amount);
 
 /// <summary>One instalment as planned.</summary>
 /// <param name="Number">1, 2, 3 … over the whole project, also when the partner changes.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Domain.Agreements;
 

@@ -13,7 +13,8 @@ public static class Cancellation
     {
         if (!actor.Is(Roles.Secretariat))
             return Refusal.Of("agreement.secretariat-only");
-        if (state.Stage is AgreementStage.None or AgreementStage.Cancelled)
+        // The partner may be lost before anything is drawn up.
+        if (state.Stage == AgreementStage.Cancelled)
             return Refusal.Of("agreement.none-standing", ("stage", state.Stage));
         return delivery.HasBeenPaid ? Refusal.Of("agreement.money-went-out") : null;
     }

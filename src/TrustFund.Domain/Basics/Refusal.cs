@@ -39,7 +39,8 @@ public sealed record Refusal
     }
 
     /// <summary>Takes over a refusal of the workflow engine, whose codes are listed beside it.</summary>
-    public static Refusal From(string code, ImmutableSortedDictionary<string, string> data) => new(code, data);
+    public static Refusal From(string code, IReadOnlyDictionary<string, string> data) =>
+        new(code, data.ToImmutableSortedDictionary(StringComparer.Ordinal));
 
     public override string ToString() =>
         Data.Count == 0 ? Code : $"{Code} ({string.Join(", ", Data.Select(fact => $"{fact.Key}: {fact.Value}"))})";

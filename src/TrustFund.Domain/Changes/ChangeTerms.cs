@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using TrustFund.Domain.Agreements;
 using TrustFund.Domain.Delivery;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Domain.Changes;
 

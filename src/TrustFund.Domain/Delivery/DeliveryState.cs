@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using TrustFund.Domain.Agreements;
 using TrustFund.Domain.Changes;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Domain.Delivery;
 
@@ -90,6 +91,9 @@ public sealed record DeliveryState
 
     public WriteOffRequested? WriteOff { get; init; }
 
+    /// <summary>Null before the financial closure, and after a reopening.</summary>
+    public DateOnly? ClosedOn { get; init; }
+
     /// <summary>Handed in or accepted: from here on no change and no payment (domain.md §2).</summary>
     public bool IsFinalFinancialOpen => FinalFinancial is not null || Waiting is { Facts.Tranche: null };
 
@@ -133,8 +137,8 @@ public sealed record DeliveryState
         WriteOffDeclined => state with { WriteOff = null },
         WriteOffCertified certified => state with { Money = state.Money!.WriteOff(certified.Lines), WriteOff = null },
         CommitmentReleased released => state with { Money = state.Money!.Unbind(released.Lines) },
-        FinanciallyClosed => state with { Stage = DeliveryStage.FinanciallyClosed, BeforeClosing = state.Stage },
-        ProjectReopened => state with { Stage = state.BeforeClosing, FinalFinancial = null },
+        FinanciallyClosed closed => state with { Stage = DeliveryStage.FinanciallyClosed, BeforeClosing = state.Stage, ClosedOn = closed.On },
+        ProjectReopened => state with { Stage = state.BeforeClosing, FinalFinancial = null, ClosedOn = null },
         _ => OwnEvents.PassOver(state, e),
     };
 

@@ -48,12 +48,17 @@ public static class WriteOffs
     }
 
     /// <summary>The certifying officer declines; whoever asked may take it back.</summary>
-    public static Decision Decline(DeliveryState state, string reason, Actor actor, Moment moment)
+    public static Refusal? WhyNotDecline(DeliveryState state, Actor actor)
     {
         if (state.WriteOff is not { } asked)
             return Refusal.Of("closure.no-write-off-waiting");
-        if (!actor.Is(Roles.FinanceCertifying) && asked.By != actor.Person)
-            return Refusal.Of("closure.certifying-only");
+        return actor.Is(Roles.FinanceCertifying) || asked.By == actor.Person ? null : Refusal.Of("closure.certifying-only");
+    }
+
+    public static Decision Decline(DeliveryState state, string reason, Actor actor, Moment moment)
+    {
+        if (WhyNotDecline(state, actor) is { } refusal)
+            return refusal;
         return string.IsNullOrWhiteSpace(reason) ? Refusal.Of("closure.reason-needed") : new WriteOffDeclined(reason.Trim(), actor.Person, moment.Today);
     }
 

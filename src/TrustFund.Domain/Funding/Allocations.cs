@@ -26,6 +26,33 @@ public static class Allocations
         return WhyNotFund(state, facts, contribution, cost, state.Waiting(position.Free.Currency), position, moment, rules);
     }
 
+    /// <summary>Whether anything of the approved cost is left to ask for, whatever contribution one would name.</summary>
+    public static Refusal? WhyNotRequestAny(FundingState state, ProjectFacts facts, Actor actor)
+    {
+        if (!actor.Is(Roles.FinanceRequesting))
+            return Refusal.Of("allocation.requesting-only");
+        if (facts.ApprovedCost is not { } approved)
+            return Refusal.Of("allocation.not-approved", ("project", facts.Proposal));
+        return state.Room(approved).IsPositive
+            ? null
+            : Refusal.Of("allocation.nothing-left-to-ask", ("project", facts.Proposal), ("approved", approved), ("waiting", state.Waiting(approved.Currency)));
+    }
+
+    /// <summary>Whether a request waits for which a check finds nothing in the way; otherwise what stands in the way of the last.</summary>
+    /// <param name="whyNot">The check, by the request's number.</param>
+    public static Refusal? WhyNotAny(FundingState state, ProposalId project, Func<int, Refusal?> whyNot)
+    {
+        Refusal? last = Refusal.Of("allocation.none-asked", ("project", project));
+        foreach (var request in state.Requests)
+        {
+            last = whyNot(request.Number);
+            if (last is null)
+                return null;
+        }
+
+        return last;
+    }
+
     /// <summary>A person of the contribution's donor says that it does not object.</summary>
     public static Decision GiveNoObjection(FundingState state, ProposalId proposal, int number, Actor actor) =>
         WhyNotAnswerForDonor(state, number, actor) is { } refusal
@@ -105,12 +132,9 @@ public static class Allocations
         Moment moment,
         Rulebook rules)
     {
-        if (!actor.Is(Roles.FinanceCertifying))
-            return Refusal.Of("allocation.certifying-only");
-        if (state.Request(number) is not { } request)
-            return Refusal.Of("allocation.no-such-request", ("request", number));
-        if (request.RequestedBy == actor.Person)
-            return Refusal.Of("allocation.same-person", ("person", actor.Person));
+        if (WhyNotSignFor(state, number, actor) is { } notTheirs)
+            return notTheirs;
+        var request = state.Request(number)!;
         if (request.Contribution != contribution.Id)
             throw new InvalidOperationException($"Request {number} is on {request.Contribution}, not on {contribution.Id}.");
         if (effectiveOn > moment.Today)
@@ -118,6 +142,16 @@ public static class Allocations
         if (contribution.Terms.NeedsNoObjection && request.NoObjectionBy is null)
             return Refusal.Of("allocation.no-objection-missing", ("donor", request.Donor));
         return WhyNotFund(state, facts, contribution, request.Cost, state.Waiting(request.Cost.Currency) - request.Cost, position, moment, rules);
+    }
+
+    /// <summary>Whether a person may put their name to the certificate of a request, whatever its money (F7).</summary>
+    public static Refusal? WhyNotSignFor(FundingState state, int number, Actor actor)
+    {
+        if (!actor.Is(Roles.FinanceCertifying))
+            return Refusal.Of("allocation.certifying-only");
+        if (state.Request(number) is not { } request)
+            return Refusal.Of("allocation.no-such-request", ("request", number));
+        return request.RequestedBy == actor.Person ? Refusal.Of("allocation.same-person", ("person", actor.Person)) : null;
     }
 
     /// <param name="waiting">Other requests that wait: a project is not asked above its approval in small parts (F4).</param>

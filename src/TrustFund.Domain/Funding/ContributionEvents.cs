@@ -6,7 +6,7 @@ namespace TrustFund.Domain.Funding;
 /// <param name="BroughtIn">Entered from the past, where an amount may be approximate or unknown.</param>
 [EventType("contribution.pledged")]
 public sealed record ContributionPledged(
-    ContributionId Contribution, DonorId Donor, string Label, string Purpose, StatedAmount Amount, EarmarkTerms Terms, DateOnly PledgedOn, bool BroughtIn, PersonId By)
+    FundId Fund, ContributionId Contribution, DonorId Donor, string Label, string Purpose, StatedAmount Amount, EarmarkTerms Terms, DateOnly PledgedOn, bool BroughtIn, PersonId By)
     : DomainEvent;
 
 /// <summary>The agreement was signed. It takes the place of the pledge, whose posted amount is <paramref name="Replaced"/>.</summary>

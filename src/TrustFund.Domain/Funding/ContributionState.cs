@@ -28,6 +28,8 @@ public sealed record ContributionState
 
     public ContributionId Id { get; init; }
 
+    public FundId Fund { get; init; }
+
     public DonorId Donor { get; init; }
 
     public string Label { get; init; } = "";
@@ -68,6 +70,7 @@ public sealed record ContributionState
         {
             Status = ContributionStatus.Pledged,
             Id = pledged.Contribution,
+            Fund = pledged.Fund,
             Donor = pledged.Donor,
             Label = pledged.Label,
             Purpose = pledged.Purpose,

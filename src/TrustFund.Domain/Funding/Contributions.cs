@@ -11,10 +11,10 @@ public static class Contributions
     /// <summary>Records a donor's announcement.</summary>
     /// <param name="broughtIn">Entered from the past: the amount may be approximate or unknown.</param>
     public static Decision Pledge(
-        ContributionState state, ContributionId id, DonorId donor, string label, string purpose, StatedAmount amount, EarmarkTerms terms, DateOnly pledgedOn, bool broughtIn, Actor actor, Moment moment) =>
+        ContributionState state, FundId fund, ContributionId id, DonorId donor, string label, string purpose, StatedAmount amount, EarmarkTerms terms, DateOnly pledgedOn, bool broughtIn, Actor actor, Moment moment) =>
         WhyNotPledge(state, id, amount, terms, pledgedOn, broughtIn, actor, moment) is { } refusal
             ? refusal
-            : new ContributionPledged(id, donor, label.Trim(), purpose.Trim(), amount, terms, pledgedOn, broughtIn, actor.Person);
+            : new ContributionPledged(fund, id, donor, label.Trim(), purpose.Trim(), amount, terms, pledgedOn, broughtIn, actor.Person);
 
     public static Refusal? WhyNotPledge(
         ContributionState state, ContributionId id, StatedAmount amount, EarmarkTerms terms, DateOnly pledgedOn, bool broughtIn, Actor actor, Moment moment)

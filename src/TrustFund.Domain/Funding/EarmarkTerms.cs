@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustFund.Domain.Funds;
 
 namespace TrustFund.Domain.Funding;
 
@@ -33,6 +34,16 @@ public sealed record EarmarkTerms
     /// <summary>Which term the project breaches, or null where it fits. A fact that the terms ask for and the project does not state is a breach.</summary>
     public Refusal? Fits(ProjectFacts project, DateOnly today) =>
         WhyNotProject(project) ?? WhyNotPillar(project) ?? WhyNotRegions(project) ?? WhyNotThemes(project) ?? WhyNotInTime(project, today);
+
+    /// <summary>A term in words that the fund does not use would fit no project for ever, so it is refused when it is written.</summary>
+    public Refusal? WhyNotOf(Fund fund)
+    {
+        if (Pillars.FirstOrDefault(pillar => fund.Pillars.All(known => known.Code != pillar)) is { } pillar)
+            return Refusal.Of("contribution.pillar-unknown", ("pillar", pillar), ("known", string.Join(", ", fund.Pillars.Select(known => known.Code))));
+        return Regions.FirstOrDefault(region => !fund.Regions.Contains(region, StringComparer.Ordinal)) is { } region
+            ? Refusal.Of("contribution.region-unknown", ("region", region), ("known", string.Join(", ", fund.Regions)))
+            : null;
+    }
 
     private Refusal? WhyNotProject(ProjectFacts project) =>
         Projects.IsEmpty || Projects.Contains(project.Proposal)

@@ -8,7 +8,7 @@ public sealed record AllocationRequest(
     int Number, ContributionId Contribution, DonorId Donor, Money Cost, Money Psc, bool NeedsNoObjection, PersonId RequestedBy, PersonId? NoObjectionBy);
 
 /// <summary>What one contribution carries of the project: certified less released, in the fund's currency.</summary>
-public sealed record ContributionShare(ContributionId Contribution, Money Cost, Money Psc);
+public sealed record ContributionShare(ContributionId Contribution, DonorId Donor, Money Cost, Money Psc);
 
 /// <summary>The funding of one project: requests and certified allocations, from the events of its own stream.</summary>
 /// <param name="Asked">Requests ever made, the next number's predecessor.</param>
@@ -37,8 +37,8 @@ public sealed record FundingState(
         DonorObjected objected => state.Without(objected.Number),
         AllocationDeclined declined => state.Without(declined.Number),
         AllocationCertified certified => (state.Without(certified.Number) with { PscBasisPoints = state.PscBasisPoints ?? certified.PscBasisPoints })
-            .Add(certified.Contribution, certified.Cost, certified.Psc),
-        AllocationReleased released => state.Add(released.Contribution, -released.Cost, -released.Psc),
+            .Add(certified.Contribution, state.DonorOf(certified.Contribution), certified.Cost, certified.Psc),
+        AllocationReleased released => state.Add(released.Contribution, state.DonorOf(released.Contribution), -released.Cost, -released.Psc),
         _ => throw new InvalidOperationException($"The funding knows no event {e.GetType().Name}."),
     };
 
@@ -72,15 +72,26 @@ public sealed record FundingState(
             : Refusal.Of("allocation.not-fully-funded", ("project", facts.Proposal), ("approved", approved), ("allocated", cost), ("missing", approved - cost));
     }
 
+    /// <summary>What of the approved cost is neither allocated nor asked for yet (F4).</summary>
+    public Money Room(Money approved) => approved - Cost(approved.Currency) - Waiting(approved.Currency);
+
+    /// <summary>Whether a donor's money is asked for the project, or carries it.</summary>
+    public bool Concerns(DonorId donor) => Requests.Any(request => request.Donor == donor) || Shares.Any(share => share.Donor == donor);
+
+    // Nothing is certified without a request, nothing released without a certificate: one of them names the donor.
+    private DonorId DonorOf(ContributionId contribution) =>
+        Shares.FirstOrDefault(share => share.Contribution == contribution)?.Donor
+        ?? Requests.First(request => request.Contribution == contribution).Donor;
+
     private FundingState Without(int number) => this with { Requests = Requests.RemoveAll(request => request.Number == number) };
 
-    private FundingState Add(ContributionId contribution, Money cost, Money psc)
+    private FundingState Add(ContributionId contribution, DonorId donor, Money cost, Money psc)
     {
         var index = Shares.ToList().FindIndex(share => share.Contribution == contribution);
         return this with
         {
             Shares = index < 0
-                ? Shares.Add(new ContributionShare(contribution, cost, psc))
+                ? Shares.Add(new ContributionShare(contribution, donor, cost, psc))
                 : Shares.SetItem(index, Shares[index] with { Cost = Shares[index].Cost + cost, Psc = Shares[index].Psc + psc }),
         };
     }

@@ -15,6 +15,14 @@ public static class Releases
             ? refusal
             : Released(state, proposal, cost, position, effectiveOn, reason.Trim(), actor);
 
+    /// <summary>Whether the project holds anything that could be released, whatever contribution one would name.</summary>
+    public static Refusal? WhyNotReleaseAny(FundingState state, ProposalId proposal, Actor actor)
+    {
+        if (!actor.Is(Roles.FinanceCertifying))
+            return Refusal.Of("allocation.certifying-only");
+        return state.Shares.Any(share => share.Cost.IsPositive) ? null : Refusal.Of("allocation.none-to-release", ("project", proposal));
+    }
+
     public static Refusal? WhyNotRelease(Money cost, AllocationPosition position, DateOnly effectiveOn, string reason, Actor actor, Moment moment)
     {
         if (!actor.Is(Roles.FinanceCertifying))

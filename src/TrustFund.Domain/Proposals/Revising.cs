@@ -26,21 +26,27 @@ public static class Revising
         return new DossierRevised(content, version, content.HashAs(version), reason, by, moment.Today);
     }
 
-    private static string? Changed(ProposalContent before, ProposalContent after, Fund fund)
+    /// <summary>What the reviews were about, cost apart: the first such fact that differs, or null.</summary>
+    internal static string? OfReviewed(ProposalContent before, ProposalContent after)
     {
-        // The total is compared last: lines in a foreign currency are refused with a better reason further on.
         if (before.LeadSection != after.LeadSection || !before.JointSections.ToHashSet().SetEquals(after.JointSections))
             return "sections";
         if (before.Partner != after.Partner)
             return "partner";
         if (before.Pillar != after.Pillar)
             return "pillar";
-        if (before.Waiver != after.Waiver)
-            return "waiver";
         if (before.Works != after.Works)
             return "works";
-        if (!before.Regions.ToHashSet(StringComparer.Ordinal).SetEquals(after.Regions))
-            return "regions";
+        return before.Regions.ToHashSet(StringComparer.Ordinal).SetEquals(after.Regions) ? null : "regions";
+    }
+
+    private static string? Changed(ProposalContent before, ProposalContent after, Fund fund)
+    {
+        if (OfReviewed(before, after) is { } fact)
+            return fact;
+        if (before.Waiver != after.Waiver)
+            return "waiver";
+        // Lines in a foreign currency are refused with a better reason further on.
         return after.Budget.All(line => line.Amount.Currency == fund.Currency) && before.TotalIn(fund.Currency) != after.TotalIn(fund.Currency) ? "budget" : null;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ImportVerb
             ? language.Say($"Ligne {line} ({problem.Id}, {problem.Action}) : ", $"Line {line} ({problem.Id}, {problem.Action}): ")
             : "";
         var why = problem.Refusal is { } refusal
-            ? $"{language.Say(refusal)} [{refusal.Code}]"
+            ? $"{language.Say(refusal)} [{refusal}]"
             : string.Join("; ", problem.Fields.Select(field => $"{field.Field}: {language.Say(field.Fr, field.En)}"));
         return where + why;
     }

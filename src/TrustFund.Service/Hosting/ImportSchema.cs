@@ -30,9 +30,9 @@ public static class ImportSchema
         {
             return [.. Schema.Value.Validate(json).SelectMany(Flat).Take(MostErrors).Select(ToRefusal)];
         }
-        catch (Newtonsoft.Json.JsonException problem)
+        catch (Exception problem) when (problem is Newtonsoft.Json.JsonException or InvalidCastException or OverflowException)
         {
-            // Numbers beyond any type, for one: our parser passes them by, the schema's does not.
+            // Numbers beyond any type: our parser passes them by, the schema's does not.
             return [Refusal.Of("import.not-json", ("reason", problem.Message))];
         }
     }

@@ -23,6 +23,8 @@ public static class WebHost
             RefuseForeignAddresses(options, builder.Configuration);
         var signIn = options.IsDemonstration ? SignInSettings.ForDemonstration() : SignInSettings.Read(builder.Configuration);
 
+        // A line per request says little that the traces do not; the service's own words are kept.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.WebHost.UseUrls([.. options.Urls]);
         builder.WebHost.ConfigureKestrel(Limit);
         builder.Services.ConfigureHttpJsonOptions(json => ApiDescription.Configure(json.SerializerOptions));

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using TrustFund.Application.Log;
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
+using TrustFund.Domain;
 using TrustFund.Domain.Ledger;
 using TrustFund.Storage.Sqlite.Connections;
 using TrustFund.Storage.Sqlite.Ledger;
@@ -29,6 +30,9 @@ internal abstract class SqliteReads(Connection connection)
     public ValueTask<WorkflowRow?> WorkflowOf(string proposal) => Ask(() => WorkflowTables.Instance(Connection, proposal));
 
     public ValueTask<AccountTimeline> Timeline(LedgerAccount account) => Ask(() => LedgerTables.Timeline(Connection, account));
+
+    public ValueTask<IReadOnlyList<(LedgerAccount Account, Money Balance)>> BalancesOf(ContributionId contribution) =>
+        Ask(() => LedgerTables.BalancesOf(Connection, contribution));
 
     public ValueTask<int> LatestDefinitionVersion(string definitionId) => Ask(() => WorkflowTables.LatestVersion(Connection, definitionId));
 

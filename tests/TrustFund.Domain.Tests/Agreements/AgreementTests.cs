@@ -2,6 +2,7 @@ using TrustFund.Domain.Agreements;
 using TrustFund.Domain.Ledger;
 using TrustFund.Domain.Tests.Delivery;
 using static TrustFund.Domain.Tests.Delivery.AProject;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Domain.Tests.Agreements;
 

@@ -3,6 +3,7 @@ using TrustFund.Domain.Changes;
 using TrustFund.Domain.Ledger;
 using TrustFund.Domain.Tests.Delivery;
 using static TrustFund.Domain.Tests.Delivery.AProject;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Domain.Tests.Changes;
 
@@ -167,6 +168,15 @@ public sealed class ChangeTests
         project.In(AccountKind.Committed, Norway).ShouldBe(Usd(59_999.99m));
         project.Delivery.Tranches.Length.ShouldBe(4);
         project.Approved.ShouldBe(Usd(120_000));
+    }
+
+    [Fact]
+    public void F4_money_that_was_paid_or_spent_is_not_bound_a_second_time()
+    {
+        var project = Active().Paid(1).Reported(1, 30_000).Paid(2);
+        project.Ask(ChangeKind.CostExtension, Costlier(project)).ShouldBeDone();
+        project.CommitteeDecides(1).ShouldBeDone();
+        project.Apply(1).ShouldBeRefusedAs("change.further-allocation-missing").Data["available"].ShouldBe("0.00 USD");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using TrustFund.Domain.Agreements;
 using TrustFund.Domain.Changes;
 using TrustFund.Domain.Delivery;
 using TrustFund.Domain.People;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Domain.Tests.Delivery;
 

@@ -179,6 +179,20 @@ public sealed class ClosureTests
     }
 
     [Fact]
+    public void Write_offs_of_one_project_count_together()
+    {
+        var project = WithResidue(200);
+        project.RequestWriteOff().ShouldBeDone();
+        project.CertifyWriteOff().ShouldBeDone();
+        project.ReleaseAllocations();
+        project.Close().ShouldBeDone();
+        project.Reopen().ShouldBeDone();
+        project.ReportFinally(39_900, 0, correction: "Disallowed by the auditors").ShouldBeDone();
+        project.Accept().ShouldBeDone();
+        project.RequestWriteOff().ShouldBeRefusedAs("closure.above-write-off-rule").Data["unspent"].ShouldBe("300.00 USD");
+    }
+
+    [Fact]
     public void A_refund_that_comes_in_after_all_leaves_less_to_write_off()
     {
         var project = WithResidue(250);

@@ -6,6 +6,7 @@ using TrustFund.Domain.Delivery;
 using TrustFund.Domain.Ledger;
 using TrustFund.Domain.People;
 using static TrustFund.Domain.Tests.Delivery.AProject;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Domain.Tests.Delivery;
 

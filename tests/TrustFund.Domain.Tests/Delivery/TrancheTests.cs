@@ -2,6 +2,7 @@ using TrustFund.Domain.Agreements;
 using TrustFund.Domain.Delivery;
 using TrustFund.Domain.Ledger;
 using static TrustFund.Domain.Tests.Delivery.AProject;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Domain.Tests.Delivery;
 

@@ -105,7 +105,7 @@ internal sealed class AFund
 
     public Refusal? Pledge(ContributionId id, StatedAmount amount, EarmarkTerms? terms = null, DateOnly? on = null, bool broughtIn = false, Actor? actor = null) => Commit(
         Contributions.Pledge(
-            Contribution(id), id, DonorId.Of(id == Norway ? "Norway" : "Canada"), "core", "stabilisation", amount, terms ?? EarmarkTerms.None, on ?? On(1, 10), broughtIn, actor ?? Requesting, Now));
+            Contribution(id), FundId.Of("mali-tf"), id, DonorId.Of(id == Norway ? "Norway" : "Canada"), "core", "stabilisation", amount, terms ?? EarmarkTerms.None, on ?? On(1, 10), broughtIn, actor ?? Requesting, Now));
 
     public Refusal? Sign(ContributionId id, StatedAmount amount, DateOnly? on = null, bool broughtIn = false) =>
         Commit(Contributions.Sign(Contribution(id), amount, on ?? On(2, 1), broughtIn, Requesting, Now));

@@ -20,7 +20,7 @@ public sealed class StoredEventsTests
 
     private static readonly DomainEvent[] Contribution =
     [
-        new ContributionPledged(Canada, DonorId.Of("Canada"), "core", "stabilisation", StatedAmount.About(Usd("4100000.00")), Terms, On(1, 10), BroughtIn: true, By),
+        new ContributionPledged(FundId.Of("mali-tf"), Canada, DonorId.Of("Canada"), "core", "stabilisation", StatedAmount.About(Usd("4100000.00")), Terms, On(1, 10), BroughtIn: true, By),
         new ContributionSigned(Canada, StatedAmount.Exactly(Usd("900000.00")), Usd("4100000.00"), On(2, 1), By),
         new InstalmentsPlanned(Canada, [new Instalment(On(3, 1), Usd("900000.00"))], By),
         new ContributionAmended(Canada, StatedAmount.Unknown(Currency.Usd), "p", EarmarkTerms.None, Usd("-900000.00"), OfSigned: true, On(4, 1), "r", By),

@@ -43,6 +43,12 @@ internal static class LedgerTables
         WHERE account = @account ORDER BY effective_on
         """;
 
+    // Every account of a contribution begins with its kind and its reference; one search in the primary key per kind.
+    private const string SelectBalances = """
+        SELECT account_kind, proposal, minor_units, currency FROM ledger_balances
+        WHERE account = @account OR (account > @first AND account < @behind)
+        """;
+
     public static AccountTimeline Timeline(Connection connection, LedgerAccount account)
     {
         var sums = new List<(DateOnly, long)>();
@@ -55,6 +61,24 @@ internal static class LedgerTables
         }
 
         return currency is { } known ? AccountTimeline.Of(known, sums) : AccountTimeline.Empty;
+    }
+
+    public static IReadOnlyList<(LedgerAccount Account, Money Balance)> BalancesOf(Connection connection, ContributionId contribution)
+    {
+        var balances = new List<(LedgerAccount, Money)>();
+        foreach (var kind in Enum.GetValues<AccountKind>())
+        {
+            var own = new LedgerAccount(kind, contribution).Key;
+            var row = connection.Of(SelectBalances).Bind(own).Bind(own + '/').Bind(own + '0');
+            while (row.Step())
+            {
+                balances.Add((
+                    new LedgerAccount(Enum.Parse<AccountKind>(row.Text(0)), contribution, row.TextOrNull(1) is { } proposal ? ProposalId.Of(proposal) : null),
+                    new Money(row.Integer(2), Currency.Parse(row.Text(3)))));
+            }
+        }
+
+        return balances;
     }
 
     public static void Post(Connection connection, long position, string fund, IReadOnlyList<LedgerEntry> entries)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
 using TrustFund.Storage.Paging;
@@ -12,10 +11,19 @@ internal static class TaskList
     private const string Name = "tasks";
 
     private const string Select = """
-        SELECT id, fund, proposal, activity, stage, roles, actions, section, opened_at, due_on, escalated_to, coalesce(due_on, '9999-12-31')
+        SELECT id, fund, proposal, activity, stage, roles, actions, section, opened_at, due_on, escalated_to
         FROM tasks
         WHERE fund = @fund AND (coalesce(due_on, '9999-12-31'), proposal, id) > (@after_due, @after_proposal, @after_id)
-          AND (@proposal IS NULL OR proposal = @proposal)
+          AND (section IS NULL OR section IN (SELECT value FROM json_each(@sections)))
+          AND EXISTS (SELECT 1 FROM json_each(roles) WHERE value IN (SELECT value FROM json_each(@roles)))
+        ORDER BY coalesce(due_on, '9999-12-31'), proposal, id LIMIT @limit
+        """;
+
+    // By the proposal's key, which the + keeps the planner at: its page asks for its few tasks, not for the fund's many.
+    private const string SelectOfProposal = """
+        SELECT id, fund, proposal, activity, stage, roles, actions, section, opened_at, due_on, escalated_to
+        FROM tasks
+        WHERE proposal = @proposal AND +fund = @fund AND (coalesce(due_on, '9999-12-31'), proposal, id) > (@after_due, @after_proposal, @after_id)
           AND (section IS NULL OR section IN (SELECT value FROM json_each(@sections)))
           AND EXISTS (SELECT 1 FROM json_each(roles) WHERE value IN (SELECT value FROM json_each(@roles)))
         ORDER BY coalesce(due_on, '9999-12-31'), proposal, id LIMIT @limit
@@ -27,8 +35,8 @@ internal static class TaskList
         Connection connection, string fund, IReadOnlyList<string> roles, IReadOnlyList<string> sections, string? proposal, string? after, int limit)
     {
         var key = PageToken.Read(after, Name, 3) ?? ["", "", ""];
-        var row = connection.Of(Select)
-            .Bind(fund).Bind(key[0]).Bind(key[1]).Bind(key[2]).Bind(proposal)
+        var row = proposal is null ? connection.Of(Select) : connection.Of(SelectOfProposal).Bind(proposal);
+        row.Bind(fund).Bind(key[0]).Bind(key[1]).Bind(key[2])
             .Bind(StoredText.List([.. sections])).Bind(StoredText.List([.. roles])).Bind(Pages.Asked(limit));
         var rows = new List<TaskRow>();
         while (row.Step())

@@ -112,7 +112,7 @@ internal sealed class FundUnderTest
         return step.Kind switch
         {
             Pledge => Contributions.Pledge(
-                state, Ids[step.Contribution], DonorId.Of("d"), "", "", Exactly(step.Amount * 10L, currency), EarmarkTerms.None, on, false, actor, Now),
+                state, FundId.Of("f"), Ids[step.Contribution], DonorId.Of("d"), "", "", Exactly(step.Amount * 10L, currency), EarmarkTerms.None, on, false, actor, Now),
             Sign => Contributions.Sign(state, Exactly(step.Amount * 8L, currency), on, false, actor, Now),
             Amend => Contributions.Amend(state, Exactly(step.Amount * 9L, currency), "", EarmarkTerms.None, "agreed", [], actor, Now),
             Receive => Receipts.Record(state, new Money(step.Amount * 2L, currency), on, $"bank-{state.Receipts.Length}", Rates, Currency.Usd, actor, Now),

@@ -1,0 +1,42 @@
+using FluentValidation;
+using TrustFund.Application.Acting;
+using TrustFund.Domain;
+using TrustFund.Domain.Changes;
+
+namespace TrustFund.Application.Changes;
+
+/// <summary>The sponsor asks for a change after the approval (domain.md §2). A reallocation within the rulebook's free share takes effect at once.</summary>
+/// <param name="After">The parts concerned as they shall be; what is left out is not concerned.</param>
+public sealed record RequestChange(ProposalId Proposal, ChangeKind Kind, ChangeTerms After, string Reason) : IProposalCommand;
+
+public sealed class RequestChangeValidator : AbstractValidator<RequestChange>
+{
+    public RequestChangeValidator()
+    {
+        RuleFor(command => command.Proposal).IsReference();
+        RuleFor(command => command.Kind).IsInEnum();
+        RuleFor(command => command.After).AreChangeTerms();
+        RuleFor(command => command.Reason).IsText();
+    }
+}
+
+public sealed class RequestChangeUseCase : ApprovedUseCase<RequestChange>
+{
+    /// <summary>The port that leads to the review.</summary>
+    private const string Requested = "Requested";
+
+    public override string Name => "request-change";
+
+    protected override Refusal? WhyNotNow(Desk desk) => ChangeRequests.WhyNotRequest(desk.File.Changes, desk.File.Delivery, desk.File.Proposal.Sponsors, desk.Actor);
+
+    protected override ValueTask<Ruling> Decide(RequestChange command, Desk desk)
+    {
+        var decision = ChangeRequests.Request(
+            desk.File.Changes, desk.File.Delivery, command.Kind, desk.Standing, command.After, command.Reason, desk.File.Proposal.Sponsors, desk.Actor, desk.Moment, desk.ProjectRules);
+        if (decision.IsRefused)
+            return new(decision);
+        return new(decision.Events.OfType<ChangeApplied>().FirstOrDefault() is { } applied
+            ? Decision.Of([.. decision.Events, .. Amendment.Of(desk, applied)])
+            : new Ruling(decision, Requested));
+    }
+}

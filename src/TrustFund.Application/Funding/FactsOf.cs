@@ -1,0 +1,35 @@
+using TrustFund.Application.Proposals;
+using TrustFund.Domain.Funding;
+using TrustFund.Domain.Funds;
+using TrustFund.Domain.Proposals;
+
+namespace TrustFund.Application.Funding;
+
+/// <summary>What the money rules ask of a project, out of its file.</summary>
+public static class FactsOf
+{
+    /// <summary>The workflow of funds of quick impact projects, which bear no programme support cost (F17).</summary>
+    public const string QuickImpactWorkflow = "quick-impact-project";
+
+    public static ProjectFacts Project(ProposalFile file, Fund fund)
+    {
+        var facts = Project(file.Proposal.Content, fund) with { Proposal = file.Proposal.Id };
+        // An approval counts from its minutes on (domain.md §2, Approved); a cost extension from its own approval on.
+        return file.Proposal.Approval is { Confirmed: true } approval ? facts with { ApprovedCost = file.Changes.ApprovedCost(approval.Cost) } : facts;
+    }
+
+    /// <summary>What a dossier says of a project that may still be a draft.</summary>
+    public static ProjectFacts Project(ProposalContent content, Fund fund) => new()
+    {
+        Proposal = default,
+        IsQuickImpact = fund.Workflow == QuickImpactWorkflow,
+        Pillar = content.Pillar,
+        Regions = content.Regions,
+        Themes = content.Theme is { } theme ? [theme] : [],
+        PlannedEnd = content.EndsOn,
+    };
+
+    /// <summary>The rulebook pinned on a project; for a draft the one in force.</summary>
+    public static Rulebook Rules(Proposal proposal, Fund fund, DateOnly today) =>
+        proposal.RulebookVersion > 0 ? fund.Rulebook(proposal.RulebookVersion) : fund.RulebookOn(today);
+}

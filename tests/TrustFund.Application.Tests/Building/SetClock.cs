@@ -1,0 +1,9 @@
+namespace TrustFund.Application.Tests.Building;
+
+/// <summary>A clock that stands where a test sets it.</summary>
+internal sealed class SetClock(DateTimeOffset now) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = now;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
