@@ -19,7 +19,7 @@ internal static class Amendment
             Partner = after.Partner ?? proposal.Content.Partner,
             // A line that was emptied is no line of a dossier.
             Budget = after.Budget is { } lines
-                ? [.. lines.Where(line => line.Amount.IsPositive).Select(line => new BudgetLine(line.Id, line.Label, line.Amount))]
+                ? [.. lines.Where(line => line.Amount.IsPositive)]
                 : proposal.Content.Budget,
         };
         content = content with { NotStated = content.NotStated.RemoveRange(StatedNow(content)) };

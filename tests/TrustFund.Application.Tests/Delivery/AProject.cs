@@ -12,6 +12,7 @@ using TrustFund.Domain.Agreements;
 using TrustFund.Domain.Delivery;
 using TrustFund.Domain.Funds;
 using TrustFund.Domain.Ledger;
+using TrustFund.Domain.Proposals;
 using static TrustFund.Application.Tests.Building.AFund;
 
 namespace TrustFund.Application.Tests.Delivery;
