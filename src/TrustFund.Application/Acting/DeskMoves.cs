@@ -18,8 +18,8 @@ public sealed partial class Desk
         if (answer is Refused refused)
             return Refusal.From(refused.Code, refused.Data);
         var (state, effects) = (Advanced)answer;
-        // An action that keeps its task open and changes no fact leaves nothing to journal.
-        if (track is not null && effects.IsEmpty && state.Equals(track.State))
+        // An action that keeps its task open and changes no fact leaves nothing to journal. Compared as stored: arrays are equal only to themselves.
+        if (track is not null && effects.IsEmpty && state.ToUtf8().AsSpan().SequenceEqual(track.State.ToUtf8()))
             return null;
 
         var moved = new WorkflowMoved(

@@ -18,9 +18,13 @@ internal static class ActionEndpoints
     {
         foreach (var route in installation.UseCases.All.Select(ActionRoute.Of))
         {
-            routes.MapPost(route.Pattern, (HttpContext context) => Act(context, installation, route))
+            // As a delegate of its own, not as a bare request delegate: only those are described.
+            routes.MapPost(route.Pattern, (Delegate)((HttpContext context) => Act(context, installation, route)))
                 .WithName(route.UseCase.Name)
-                .WithMetadata(route);
+                .WithMetadata(route)
+                .Accepts(route.UseCase.CommandType, "application/json")
+                .Produces<Answer>()
+                .Refuses(400, 401, 403, 404, 409, 412, 413, 415, 422, 503);
         }
     }
 

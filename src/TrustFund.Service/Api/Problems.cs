@@ -94,6 +94,14 @@ public static class Problems
         };
     }
 
+    /// <summary>Says of an endpoint with which statuses it may refuse.</summary>
+    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
+    {
+        foreach (var status in statuses)
+            endpoint.Produces<Problem>(status, ContentType);
+        return endpoint;
+    }
+
     public static string TitleOf(int status) => Titles[status].En;
 
     public static Problem Of(Refusal refusal, Language language, IReadOnlyList<FieldError>? errors = null)

@@ -27,7 +27,9 @@ public static class WebHost
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.WebHost.UseUrls([.. options.Urls]);
         builder.WebHost.ConfigureKestrel(Limit);
-        builder.Services.ConfigureHttpJsonOptions(json => CommandJson.Configure(json.SerializerOptions));
+        builder.Services.ConfigureHttpJsonOptions(json => ApiDescription.Configure(json.SerializerOptions));
+        // An address names people and references; the host's own lines about every request would log it.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // Not the installation's clock: it may stand still in the past, and tokens must expire all the same.
         Bearer.Add(builder.Services, signIn);
         ApiDescription.Add(builder.Services);

@@ -1,4 +1,7 @@
 using Microsoft.Data.Sqlite;
+using TrustFund.Application.Auditing;
+using TrustFund.Application.Funding;
+using TrustFund.Application.Log;
 
 namespace TrustFund.Application.Tests.Building;
 
@@ -29,9 +32,36 @@ internal sealed partial class AFund
 
     public void LedgerHolds()
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DatabaseFile, Pooling = false }.ToString());
-        connection.Open();
+        using var connection = Beside();
         foreach (var (rule, sql) in Invariants)
             Rows(connection, sql).ShouldBeEmpty(rule);
+    }
+
+    /// <summary>L5, L6: entries, balances and daily sums, made again from the log, are those that are stored.</summary>
+    public async Task LedgerIsTheLogs()
+    {
+        await using var audit = await _store.OpenAudit(CancellationToken.None);
+        await foreach (var finding in LedgerAudit.Check(audit, recorded => Entries.Of(recorded.Stream, EventCatalogue.Parse(recorded))))
+            finding.ShouldBeNull();
+    }
+
+    /// <summary>A second node on the same file.</summary>
+    public AnotherNode AnotherNode() => new(DatabaseFile, Clock);
+
+    /// <summary>Writes a copy from which other funds begin, so that what they share is done once.</summary>
+    public Task KeepAs(string path) => _store.BackUp(path, CancellationToken.None);
+
+    /// <summary>The fund that was kept, in a file of its own.</summary>
+    public static AFund FromKept(string path, DateOnly today) => new(today, path);
+
+    /// <summary>A number that changes with every commit of anyone else that writes a byte.</summary>
+    public static long DataVersion(SqliteConnection beside) => long.Parse(Rows(beside, "PRAGMA data_version").Single(), System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>A connection beside the store: what somebody with the file in his hands sees.</summary>
+    public SqliteConnection Beside()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DatabaseFile, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
     }
 }

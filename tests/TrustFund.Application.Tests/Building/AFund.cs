@@ -23,8 +23,10 @@ internal sealed partial class AFund : IAsyncDisposable
     private readonly SqliteStore _store;
     private int _calls;
 
-    private AFund(DateOnly today)
+    private AFund(DateOnly today, string? copyOf = null)
     {
+        if (copyOf is not null)
+            System.IO.File.Copy(copyOf, DatabaseFile);
         _store = SqliteStore.Open(new SqliteSettings { Path = DatabaseFile });
         Clock = new SetClock(default);
         On(today);

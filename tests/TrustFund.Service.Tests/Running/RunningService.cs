@@ -1,10 +1,14 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using TrustFund.Service.Hosting;
 
 namespace TrustFund.Service.Tests.Running;
+
+/// <summary>Something that answers requests.</summary>
+public sealed record MappedEndpoint(string Method, string Pattern, RouteEndpoint Endpoint);
 
 /// <summary>The whole service on a free port of this machine, over a database file of its own.</summary>
 public sealed class RunningService : IAsyncDisposable
@@ -38,6 +42,14 @@ public sealed class RunningService : IAsyncDisposable
     public Installation Installation { get; }
 
     public Uri Address { get; }
+
+    /// <summary>Every endpoint that is mapped, by method and pattern.</summary>
+    public IReadOnlyList<MappedEndpoint> Endpoints =>
+    [
+        .. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => new MappedEndpoint(method, endpoint.RoutePattern.RawText!, endpoint)))
+            .OrderBy(endpoint => endpoint.Pattern, StringComparer.Ordinal).ThenBy(endpoint => endpoint.Method, StringComparer.Ordinal),
+    ];
 
     /// <param name="database">A database file to begin with; it is copied.</param>
     public static async Task<RunningService> Start(string? database = null, bool isDemonstration = false)

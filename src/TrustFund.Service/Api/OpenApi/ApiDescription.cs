@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using TrustFund.Application.Acting;
 using TrustFund.Service.Api.Queries;
 
 namespace TrustFund.Service.Api.OpenApi;
@@ -13,8 +13,16 @@ internal static class ApiDescription
     public const string Document = "v1";
     private const string Scheme = "bearer";
 
+    /// <summary>The options that schemas are made from: those of requests.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        CommandJson.Configure(options);
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { SchemaDefaults.Forget } };
+    }
+
     public static void Add(IServiceCollection services) => services.AddOpenApi(Document, options =>
     {
+        options.CreateSchemaReferenceId = Schemas.ReferenceOf;
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.AddDocumentTransformer((document, _, _) =>
         {
@@ -46,18 +54,19 @@ internal static class ApiDescription
         document.Tags = new HashSet<OpenApiTag>(new[] { "fund", "proposal", "contribution", "session", "queries", "demonstration" }.Select(name => new OpenApiTag { Name = name }));
     }
 
-    private static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<ActionRoute>().FirstOrDefault() is { } action)
-            await Describe(operation, action, context, cancellation);
+            Describe(operation, action, context);
         else if (metadata.OfType<QueryDescription>().FirstOrDefault() is { } query)
-            await Describe(operation, query, context, cancellation);
+            Describe(operation, query, context);
         else
             operation.Tags = Tag(context, "demonstration");
+        return Task.CompletedTask;
     }
 
-    private static async Task Describe(OpenApiOperation operation, ActionRoute action, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    private static void Describe(OpenApiOperation operation, ActionRoute action, OpenApiOperationTransformerContext context)
     {
         operation.OperationId = action.UseCase.Name;
         operation.Summary = XmlDocs.SummaryOf(action.UseCase.CommandType);
@@ -69,50 +78,36 @@ internal static class ApiDescription
             InHeader("If-Match", required: false, "The ETag that one saw; 412 where the thing changed since."),
             Language(),
         ];
-        operation.RequestBody = new OpenApiRequestBody
-        {
-            Required = true,
-            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
-            {
-                ["application/json"] = new() { Schema = await Reference(action.UseCase.CommandType, context, cancellation), Example = Examples.BodyFor(action) },
-            },
-        };
-        operation.Responses = await Responses("Done, or done before under the same key.", typeof(Answer), [400, 401, 403, 404, 409, 412, 413, 415, 422, 503], context, cancellation);
+        operation.RequestBody!.Content!["application/json"].Example = Examples.BodyFor(action);
+        Share(operation, context);
         operation.Security = Secured(context);
     }
 
-    private static async Task Describe(OpenApiOperation operation, QueryDescription query, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    private static void Describe(OpenApiOperation operation, QueryDescription query, OpenApiOperationTransformerContext context)
     {
         operation.OperationId = query.Name;
         operation.Summary = query.Summary;
         operation.Tags = Tag(context, "queries");
         var path = context.Description.RelativePath!.Split('/').Where(part => part.StartsWith('{')).Select(part => InPath(part.Trim('{', '}').Split(':')[0]));
         operation.Parameters = [.. path, .. query.Parameters.Select(InQuery), Language()];
-        operation.Responses = await Responses("What was asked for.", query.Answer, [400, 401, 403, 404, 503], context, cancellation);
+        Share(operation, context);
         operation.Security = Secured(context);
     }
 
-    private static async Task<OpenApiResponses> Responses(string says, Type answer, int[] refusals, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    /// <summary>Every refusal has the same shape: described once per status.</summary>
+    private static void Share(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
-        var responses = new OpenApiResponses { ["200"] = await Response(says, answer, "application/json", context, cancellation) };
-        foreach (var status in refusals)
-            responses[status.ToString(CultureInfo.InvariantCulture)] = await Response(Problems.TitleOf(status), typeof(Problem), Problems.ContentType, context, cancellation);
-        return responses;
-    }
+        var (document, responses) = (context.Document!, operation.Responses!);
+        foreach (var (status, response) in responses.Where(response => response.Key != "200").ToArray())
+        {
+            if (document.Components?.Responses?.ContainsKey("Refused" + status) != true)
+            {
+                response.Description = Problems.TitleOf(int.Parse(status, CultureInfo.InvariantCulture));
+                document.AddComponent("Refused" + status, response);
+            }
 
-    private static async Task<OpenApiResponse> Response(string says, Type type, string contentType, OpenApiOperationTransformerContext context, CancellationToken cancellation) => new()
-    {
-        Description = says,
-        Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { [contentType] = new() { Schema = await Reference(type, context, cancellation) } },
-    };
-
-    private static async Task<IOpenApiSchema> Reference(Type type, OpenApiOperationTransformerContext context, CancellationToken cancellation)
-    {
-        var name = Schemas.NameOf(type);
-        var document = context.Document!;
-        if (document.Components?.Schemas?.ContainsKey(name) != true)
-            document.AddComponent(name, await context.GetOrCreateSchemaAsync(type, null, cancellation));
-        return new OpenApiSchemaReference(name, document);
+            responses[status] = new OpenApiResponseReference("Refused" + status, document);
+        }
     }
 
     private static OpenApiParameter InPath(string name) => new() { Name = name, In = ParameterLocation.Path, Required = true, Schema = Schemas.Text() };

@@ -1,4 +1,4 @@
-using System.Collections;
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -61,9 +61,14 @@ public static class Examples
     private static readonly Dictionary<(string Command, string Field), JsonNode?> OfField = new()
     {
         [("RegisterPartner", "kind")] = "ngo",
+        [("AddItem", "kind")] = "Waiver",
         [("GiveClearance", "kind")] = "finance",
         [("GrantRole", "section")] = "UNPOL",
     };
+
+    /// <summary>What a dossier ordinarily says, though it may be left out of a draft.</summary>
+    private static readonly FrozenSet<string> Ordinary =
+        FrozenSet.Create(StringComparer.Ordinal, "leadSection", "titleFr", "titleEn", "objective", "place", "pillar", "regions", "budget", "partner", "startsOn", "endsOn", "section");
 
     /// <summary>The body to send for an action: what the address gives is left out.</summary>
     public static JsonObject BodyFor(ActionRoute route)
@@ -107,12 +112,8 @@ public static class Examples
     private static JsonObject Record(JsonTypeInfo record, string command, int depth)
     {
         var made = new JsonObject();
-        foreach (var property in record.Properties.Where(property => property.IsRequired || (property.Set is not null && IsWorthShowing(property, depth))))
+        foreach (var property in record.Properties.Where(property => property.IsRequired || (depth > 0 && property.Set is not null && Ordinary.Contains(property.Name))))
             made[property.Name] = Of(property.PropertyType, property.Name, command, depth + 1);
         return made;
     }
-
-    // What may be left out is left out, but for the dossier's own facts: an example shows the ordinary case.
-    private static bool IsWorthShowing(JsonPropertyInfo property, int depth) =>
-        depth > 0 && OfName.ContainsKey(property.Name);
 }

@@ -13,24 +13,56 @@ internal static class Schemas
         ? string.Concat(type.GetGenericArguments().Select(NameOf)) + type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]
         : type.Name;
 
+    /// <summary>Records and enumerations are described once; what is a text, a number or a list stands where it is used.</summary>
+    public static string? ReferenceOf(JsonTypeInfo type)
+    {
+        var plain = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
+        return plain.IsEnum || (type.Kind == JsonTypeInfoKind.Object && plain.Namespace?.StartsWith("TrustFund.", StringComparison.Ordinal) == true)
+            ? NameOf(plain)
+            : null;
+    }
+
     public static OpenApiSchema Text(string? format = null) => new() { Type = JsonSchemaType.String, Format = format };
 
     public static void Describe(OpenApiSchema schema, JsonTypeInfo type, JsonPropertyInfo? property)
     {
         var plain = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
-        var isNullable = plain != type.Type;
-        if (plain.IsValueType && plain.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IId<>)))
-            Become(schema, JsonSchemaType.String, isNullable);
-        else if (plain == typeof(Currency))
-            BecomeCurrency(schema, isNullable);
-        else if (plain == typeof(Money))
-            BecomeMoney(schema, isNullable);
+        DescribeValue(schema, plain, isNullable: plain != type.Type);
+        // Of what a converter writes the exporter knows nothing, and so not what a list of it holds; into a list that may be null it does not look.
+        if (type.Options.GetTypeInfo(plain) is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element })
+            DescribeDeep(schema.Items ??= new OpenApiSchema(), type.Options.GetTypeInfo(element), null);
         if (property is null)
             schema.Description ??= XmlDocs.SummaryOf(plain);
         else if (XmlDocs.SummaryOf(property.DeclaringType, NameInCode(property)) is { } says)
             schema.Description = says;
         if (typeof(ICommand).IsAssignableFrom(plain) && property is null)
             LeaveOutAddress(schema, plain);
+    }
+
+    private static void DescribeDeep(IOpenApiSchema described, JsonTypeInfo type, JsonPropertyInfo? property)
+    {
+        if (described is not OpenApiSchema schema)
+            return;
+        Describe(schema, type, property);
+        foreach (var inner in type.Properties)
+        {
+            if (schema.Properties?.TryGetValue(inner.Name, out var field) == true)
+                DescribeDeep(field, type.Options.GetTypeInfo(inner.PropertyType), inner);
+        }
+    }
+
+    private static void DescribeValue(IOpenApiSchema described, Type plain, bool isNullable)
+    {
+        if (described is not OpenApiSchema schema)
+            return;
+        if (plain.IsValueType && plain.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IId<>)))
+            Become(schema, JsonSchemaType.String, isNullable);
+        else if (plain == typeof(Currency))
+            BecomeCurrency(schema, isNullable);
+        else if (plain == typeof(Money))
+            BecomeMoney(schema, isNullable);
+        else if (plain.IsEnum)
+            schema.Type = isNullable ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
     }
 
     private static void Become(OpenApiSchema schema, JsonSchemaType type, bool isNullable)

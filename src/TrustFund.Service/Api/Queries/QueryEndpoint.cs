@@ -9,7 +9,7 @@ namespace TrustFund.Service.Api.Queries;
 internal readonly record struct Shown<T>(T Value, int? Version = null);
 
 /// <summary>What the description of the API says of a query.</summary>
-internal sealed record QueryDescription(string Name, string Summary, ImmutableArray<QueryParameter> Parameters, Type Answer);
+internal sealed record QueryDescription(string Name, string Summary, ImmutableArray<QueryParameter> Parameters);
 
 /// <summary>How every query is asked: known parameters only, refusals as problems, 304 for what the asker has already.</summary>
 internal static class QueryEndpoint
@@ -22,9 +22,12 @@ internal static class QueryEndpoint
         ImmutableArray<QueryParameter> parameters,
         Func<Asked, Task<Result<Shown<T>>>> answer)
     {
-        routes.MapGet("/api/v1" + pattern, (HttpContext context) => Answer(context, parameters, answer))
+        // As a delegate of its own, not as a bare request delegate: only those are described.
+        routes.MapGet("/api/v1" + pattern, (Delegate)((HttpContext context) => Answer(context, parameters, answer)))
             .WithName(name)
-            .WithMetadata(new QueryDescription(name, summary, parameters, typeof(T)));
+            .WithMetadata(new QueryDescription(name, summary, parameters))
+            .Produces<T>()
+            .Refuses(400, 401, 403, 404, 503);
     }
 
     private static async Task Answer<T>(HttpContext context, ImmutableArray<QueryParameter> parameters, Func<Asked, Task<Result<Shown<T>>>> answer)
