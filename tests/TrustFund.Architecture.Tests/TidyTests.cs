@@ -6,11 +6,11 @@ public sealed class TidyTests
     [Fact]
     public void A_file_is_read_in_one_sitting()
     {
-        var long_ = Repository.SourceFiles("src").Concat(Repository.SourceFiles("tests"))
+        var tooLong = Repository.SourceFiles("src").Concat(Repository.SourceFiles("tests"))
             .Select(file => (File: Path.GetRelativePath(Repository.Root, file), Lines: File.ReadLines(file).Count()))
             .Where(file => file.Lines > 300)
             .Select(file => $"{file.File}: {file.Lines} lines");
-        long_.ShouldBeEmpty();
+        tooLong.ShouldBeEmpty();
     }
 
     [Fact]
