@@ -9,6 +9,7 @@ using TrustFund.Application.Store;
 using TrustFund.Application.Tests.Building;
 using TrustFund.Domain;
 using TrustFund.Domain.Agreements;
+using TrustFund.Domain.Proposals;
 using TrustFund.Domain.Delivery;
 using TrustFund.Domain.Funds;
 using TrustFund.Domain.Ledger;
