@@ -13,7 +13,6 @@ using TrustFund.Domain.Proposals;
 using TrustFund.Domain.Delivery;
 using TrustFund.Domain.Funds;
 using TrustFund.Domain.Ledger;
-using TrustFund.Domain.Proposals;
 using static TrustFund.Application.Tests.Building.AFund;
 
 namespace TrustFund.Application.Tests.Delivery;
