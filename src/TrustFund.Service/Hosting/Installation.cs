@@ -28,7 +28,7 @@ public sealed class Installation : IAsyncDisposable
         Importer = new Importer(Runner, UseCases, Queries, ImportSchema.Check);
         Clocks = new ClockRinger(Queries, Runner, clock);
         Figures = new FundFiguresReader(store, Queries);
-        Statements = new FundStatementReader(store, Queries);
+        Statements = new FundStatementReader(Queries, Inquiry);
         Verification = new Verification(store, store);
     }
 

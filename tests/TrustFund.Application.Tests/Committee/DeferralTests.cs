@@ -48,7 +48,7 @@ public sealed class DeferralTests
         var closed = (await fund.Queries.Sessions(AFund.Id.Value, null, null, 10, CancellationToken.None)).Items;
         closed.Count(row => row is { Kind: "Meeting", Status: "Closed" } && row.MeetsOn > AFund.MeetingDay).ShouldBe(2);
         var timers = await fund.Queries.DueTimers(DateTimeOffset.MaxValue, 10, CancellationToken.None);
-        timers.Where(timer => timer.Proposal == proposal.Value).Select(timer => timer.Kind).ShouldBe(["sessions:1", "sessions:2"], ignoreOrder: true);
+        timers.Where(timer => timer.Proposal == proposal.Value).Select(timer => timer.Kind).Order(StringComparer.Ordinal).ShouldBe(["sessions:1", "sessions:2"]);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class DeferralTests
         (await fund.StageOf(proposal)).ShouldBe("returned");
         (await fund.File(proposal)).Proposal.Return!.Points.Select(point => point.Id).ShouldBe(["1", "2"]);
 
-        var answers = new Dictionary<string, string> { ["1"] = "Attached" };
+        var answers = new Dictionary<string, string>(StringComparer.Ordinal) { ["1"] = "Attached" };
         await fund.Refused("sponsor", new ResubmitProposal(proposal, AFund.Content(), answers.ToImmutableSortedDictionary(StringComparer.Ordinal)), "return.points-unanswered");
         answers["2"] = "Done";
         await fund.Do("sponsor", new ResubmitProposal(proposal, AFund.Content(80_000), answers.ToImmutableSortedDictionary(StringComparer.Ordinal)));

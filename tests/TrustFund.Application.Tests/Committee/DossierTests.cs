@@ -27,7 +27,8 @@ public sealed class DossierTests
         await fund.Vote(AFund.Members, Choice.Approve);
         await fund.Refused("secretary", staleClosing, "ballot.dossier-changed");
         await fund.Close();
-        (await fund.File(proposal)).Proposal.Approval!.DossierHash.ShouldNotBe(stale.DossierHash);
+        (await fund.File(proposal)).Proposal.Approval!.DossierHash.ShouldBe(await fund.HashOf(AFund.Meeting));
+        (await fund.HashOf(AFund.Meeting) == stale.DossierHash).ShouldBeFalse();
     }
 
     [Fact]

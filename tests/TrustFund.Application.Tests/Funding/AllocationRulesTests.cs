@@ -138,7 +138,7 @@ public sealed class AllocationRulesTests
 
         var after = await fund.File(proposal);
         (after.Status, after.Proposal.Decision, after.Proposal.Approval, after.Proposal.Version).ShouldBe(("ready-for-prc", DecisionAxis.Pending, null, before.Proposal.Version + 1));
-        after.Proposal.DossierHash.ShouldNotBe(before.Proposal.DossierHash);
+        (after.Proposal.DossierHash == before.Proposal.DossierHash).ShouldBeFalse("votes bind to the new one");
         after.Funding.Requests.ShouldBeEmpty();
         (await fund.Balance(AccountKind.Free, Danish)).ShouldBe(Usd(500));
         (await fund.Balance(AccountKind.Allocated, Danish, proposal)).ShouldBe(Usd(0));

@@ -58,7 +58,7 @@ internal sealed class RandomSequence(AFund fund, SqliteConnection beside)
         if (step.Kind == Kind.CertifyAllocation)
         {
             _funded[step.Project] = Enumerable.Range(0, Operation.Contributions).Sum(c => _model[c].Projects[step.Project].Cost) == FundModel.Approved[step.Project];
-            ((ActionResult.Done)result).Answer.Events.Contains("workflow.moved").ShouldBe(_funded[step.Project], $"{step}: only the last certificate makes it funded");
+            ((ActionResult.Done)result).Answer.Events.Contains("workflow.moved", StringComparer.Ordinal).ShouldBe(_funded[step.Project], $"{step}: only the last certificate makes it funded");
         }
 
         await MustAgree(Math.Min(step.Day, Operation.Today), step);

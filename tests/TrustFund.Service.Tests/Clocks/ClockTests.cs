@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using TrustFund.Application.Acting;
 using TrustFund.Application.Clocks;
 using TrustFund.Application.Log;
@@ -104,6 +105,24 @@ public sealed class ClockTests
         var rung = await Task.WhenAll(store.Installation.Clocks.RingDue(CancellationToken.None), other.Clocks.RingDue(CancellationToken.None));
         rung.Sum(one => one.Rung).ShouldBeInRange(1, 2, "the reminder may be gone with the end");
         rung.SelectMany(one => one.Failed).ShouldBeEmpty();
+        (await store.Log()).Count(row => row.Type == "proposal.lapsed").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_clock_that_cannot_be_rung_is_reported_and_keeps_no_other_waiting()
+    {
+        await using var store = await AStore.Empty(new DateTimeOffset(2017, 3, 10, 12, 0, 0, TimeSpan.Zero));
+        (await store.Import(ReturnedOn("2017-02-03"))).Problems.ShouldBeEmpty();
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(store.Path, "trustfund.db")};Foreign Keys=False;Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "INSERT INTO timers (id, fund, proposal, kind, due_at) VALUES ('TF-2016-0099/Lost#1', 'small-tf', 'TF-2016-0099', 'Expiry', '2016-01-01T00:00:00.0000000Z')";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var ringing = await store.Installation.Clocks.RingDue(CancellationToken.None);
+        ringing.Failed.ShouldHaveSingleItem().Clock.ShouldBe("TF-2016-0099/Lost#1");
         (await store.Log()).Count(row => row.Type == "proposal.lapsed").ShouldBe(1);
     }
 

@@ -79,6 +79,42 @@ public sealed class FiguresTests
     }
 
     [Fact]
+    public async Task Signed_is_not_received_and_about_4_1_m_says_about()
+    {
+        await using var store = await Demonstration();
+        var before = await Statement(store, new DateOnly(2017, 11, 28));
+        before.Contributions.ShouldNotContain(line => line.Donor == "SE");
+        var after = await Statement(store, EndOfNovember);
+        var sweden = after.Contributions.Single(line => line.Donor == "SE");
+        (sweden.SignedOn, sweden.Approximate).ShouldBe((new DateOnly(2017, 11, 29), true));
+        (sweden.Promised.Signed, sweden.Promised.Received, sweden.Cash.Received).ShouldBe(("4100000.00", "0.00", "0.00"));
+        (after.Total.Received, after.Total.Available).ShouldBe(("0.00", "0.00"));
+        (await Read(store, "mali-tf", EndOfNovember)).Budget.Amount.ToAmount().ShouldBe("53900000.00", "a signature adds nothing to the budget");
+        after.ByDonor.Single(group => group.Key == "SE").HasApproximate.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_contribution_of_unknown_amount_shows_none()
+    {
+        await using var store = await Demonstration();
+        var kingdom = (await Statement(store, EndOfNovember)).Contributions.Single(line => line.Donor == "GB");
+        kingdom.AmountUnknown.ShouldBeTrue();
+        (kingdom.Promised.Pledged, kingdom.Promised.Signed, kingdom.Earmark).ShouldBe((null, null, "projects: TF-2017-0111"));
+    }
+
+    [Fact]
+    public async Task Cash_received_after_the_opening_position_adds_to_the_budget_and_the_basis_says_so()
+    {
+        await using var store = await Demonstration();
+        store.Installation.Demonstration!.JumpTo(new DateTimeOffset(2017, 12, 12, 9, 0, 0, TimeSpan.Zero)).ShouldBeNull();
+        var received = new Application.Funding.RecordReceipt(ContributionId.Of("C-2017-002"), Money.Parse("1000000.00", Currency.Usd), new DateOnly(2017, 12, 11), "SWIFT-1");
+        (await store.Installation.Runner.Run(received, new Application.Acting.Caller(PersonId.Of("jean.kouassi"), "receipt-1"))).ShouldBeOfType<Application.Acting.ActionResult.Done>();
+        (await Read(store, "mali-tf", new DateOnly(2017, 12, 10))).Budget.Amount.ToAmount().ShouldBe("53900000.00");
+        var budget = (await Read(store, "mali-tf", new DateOnly(2017, 12, 11))).Budget;
+        (budget.Amount.ToAmount(), budget.Basis.Code, budget.AsOf, budget.IsApproximate).ShouldBe(("54900000.00", "stated-rounded-and-received", new DateOnly(2017, 12, 11), true));
+    }
+
+    [Fact]
     public async Task A_count_that_falls_by_a_restatement_carries_its_reason()
     {
         await using var store = await AStore.Empty();
@@ -149,6 +185,9 @@ public sealed class FiguresTests
         (await DemonstrationFund.LoadIntoEmpty(store.Installation)).ShouldNotBeNull().Problems.ShouldBeEmpty();
         return store;
     }
+
+    private static async Task<StatementDocument> Statement(AStore store, DateOnly asOf) =>
+        StatementDocument.Of((await store.Installation.Statements.Read(FundId.Of("mali-tf"), asOf)).Value);
 
     private static async Task<FundFigures> Read(AStore store, string fund, DateOnly asOf, (DateOnly, DateOnly)? selection = null) =>
         (await store.Installation.Figures.Read(FundId.Of(fund), asOf, selection)).Value;
