@@ -32,6 +32,9 @@ public sealed partial class Desk
 
     public Refusal? WhyNotOpen(ProposalFile file, string action)
     {
+        // Whoever has nothing to do with the fund is not told where its proposals stand.
+        if (!Caller.IsSystem && Actor.Grants.IsEmpty)
+            return Refusal.Of("access.not-in-fund", ("fund", FundId));
         var open = file.Workflow.OpenFor(action);
         if (open.Count == 0)
         {

@@ -63,9 +63,9 @@ public static class ImportReader
         {
             return element.ValueKind switch
             {
-                JsonValueKind.Object => element.EnumerateObject().Any(property => property.Name.Length < 0 || HalfCharacters(property.Value)),
+                JsonValueKind.Object => element.EnumerateObject().Any(property => property.Name is null || HalfCharacters(property.Value)),
                 JsonValueKind.Array => element.EnumerateArray().Any(HalfCharacters),
-                JsonValueKind.String => element.GetString()!.Length < 0,
+                JsonValueKind.String => element.GetString() is null,
                 _ => false,
             };
         }

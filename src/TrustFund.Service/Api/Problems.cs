@@ -46,8 +46,11 @@ public static class Problems
         ["session.unknown"] = StatusCodes.Status404NotFound,
         ["workflow.definition-unknown"] = StatusCodes.Status404NotFound,
         ["demonstration.person-unknown"] = StatusCodes.Status404NotFound,
+        ["demonstration.only-forward"] = StatusCodes.Status422UnprocessableEntity,
         ["demonstration.not-local"] = StatusCodes.Status403Forbidden,
-        ["fund.only-by-import"] = StatusCodes.Status403Forbidden,
+        ["clearance.other-reviewer"] = StatusCodes.Status403Forbidden,
+        ["ballot.not-seated"] = StatusCodes.Status403Forbidden,
+        ["ballot.seat-of-another"] = StatusCodes.Status403Forbidden,
         ["request.no-such-address"] = StatusCodes.Status404NotFound,
         ["request.method-not-allowed"] = StatusCodes.Status405MethodNotAllowed,
         ["request.body-too-large"] = StatusCodes.Status413PayloadTooLarge,
@@ -84,7 +87,11 @@ public static class Problems
     {
         if (Own.TryGetValue(code, out var status))
             return status;
-        var area = code[..Math.Max(0, code.IndexOf('.', StringComparison.Ordinal))];
+        var point = code.IndexOf('.', StringComparison.Ordinal);
+        var (area, name) = (code[..Math.Max(0, point)], code[(point + 1)..]);
+        // "Only the secretariat", "certifying finance only": a rule that asks for a role beside the workflow's.
+        if (name.StartsWith("only-", StringComparison.Ordinal) || name.EndsWith("-only", StringComparison.Ordinal))
+            return StatusCodes.Status403Forbidden;
         return area switch
         {
             "access" => StatusCodes.Status403Forbidden,

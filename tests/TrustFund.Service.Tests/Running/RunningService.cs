@@ -101,34 +101,24 @@ public sealed class RunningService : IAsyncDisposable
         });
     }
 
-    /// <summary>Stops, and leaves the database as one file at a path.</summary>
-    public async Task StopInto(string path)
+    /// <summary>Writes the database as it is now to one file.</summary>
+    public async Task CopyDatabaseTo(string path)
     {
-        await Stop();
-        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={new DataFolder(_folder.FullName).Database};Pooling=False"))
-        {
-            await connection.OpenAsync();
-            await using var checkpoint = connection.CreateCommand();
-            checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-            await checkpoint.ExecuteNonQueryAsync();
-        }
-
-        File.Copy(new DataFolder(_folder.FullName).Database, path, overwrite: true);
-        _folder.Delete(recursive: true);
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={new DataFolder(_folder.FullName).Database};Pooling=False");
+        await connection.OpenAsync();
+        await using var copy = connection.CreateCommand();
+        copy.CommandText = "VACUUM INTO $path";
+        copy.Parameters.AddWithValue("$path", path);
+        await copy.ExecuteNonQueryAsync();
     }
 
     public async ValueTask DisposeAsync()
-    {
-        await Stop();
-        _folder.Delete(recursive: true);
-    }
-
-    private async Task Stop()
     {
         foreach (var client in _clients.Values)
             client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
         await Installation.DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 }

@@ -11,6 +11,9 @@ public static partial class RefusalCodes
     // What the engine raises from deep inside gets its facts where it is caught (WorkflowEngine.Guarded).
     private static readonly ImmutableHashSet<string> FactsOfUnsound = ["activity", "reason"];
 
+    // A refused migration names where and what (MigrateWorkflow).
+    private static readonly ImmutableHashSet<string> FactsOfMigration = ["activity", "detail"];
+
     /// <summary>For each code the facts that all places give: only these may a text quote.</summary>
     public static ImmutableSortedDictionary<string, ImmutableHashSet<string>> All { get; } = Find();
 
@@ -28,6 +31,8 @@ public static partial class RefusalCodes
         // Where the desk asks before it lets the engine move, the engine's own refusal of the same code is never heard.
         foreach (var code in WorkflowRefusals.All.Where(code => !found.ContainsKey(code)))
             found[code] = ofEngine.GetValueOrDefault(code, []);
+        foreach (var code in MigrationProblems.All)
+            found[code] = FactsOfMigration;
         return found.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
         static void Add(SortedDictionary<string, ImmutableHashSet<string>> codes, string code, ImmutableHashSet<string> facts) =>

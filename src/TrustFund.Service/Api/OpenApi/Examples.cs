@@ -54,6 +54,8 @@ public static class Examples
         ["endsOn"] = "2018-06-30",
         ["endDate"] = "2018-12-31",
         ["to"] = "2018-12-31",
+        ["line"] = "1",
+        ["rate"] = "1.0825",
         ["last"] = "2017-11-30",
     };
 
@@ -61,6 +63,8 @@ public static class Examples
     private static readonly Dictionary<(string Command, string Field), JsonNode?> OfField = new()
     {
         [("RegisterPartner", "kind")] = "ngo",
+        [("RecordPledge", "currency")] = "USD",
+        [("PublishExchangeRate", "from")] = "EUR",
         [("AddItem", "kind")] = "Waiver",
         [("GiveClearance", "kind")] = "finance",
         [("GrantRole", "section")] = "UNPOL",
@@ -112,8 +116,11 @@ public static class Examples
     private static JsonObject Record(JsonTypeInfo record, string command, int depth)
     {
         var made = new JsonObject();
-        foreach (var property in record.Properties.Where(property => property.IsRequired || (depth > 0 && property.Set is not null && Ordinary.Contains(property.Name))))
+        foreach (var property in record.Properties.Where(property => property.IsRequired || IsWorthShowing(property, command, depth)))
             made[property.Name] = Of(property.PropertyType, property.Name, command, depth + 1);
         return made;
     }
+
+    private static bool IsWorthShowing(JsonPropertyInfo property, string command, int depth) =>
+        OfField.ContainsKey((command, property.Name)) || (depth > 0 && property.Set is not null && Ordinary.Contains(property.Name));
 }
