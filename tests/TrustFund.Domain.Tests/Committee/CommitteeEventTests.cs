@@ -83,7 +83,7 @@ public sealed class CommitteeEventTests
         [
             new ConditionSet(1, Some.Condition(ConditionKind.BeforeTranche, 2, verifier: "v"), new SessionId("S"), 1), new EvidenceSubmitted(1, "d", "n", Some.Person("p"), day),
             new EvidenceRejected(1, "r", Some.Person("p"), day), new ConditionVerified(1, "n", day, Some.Person("p"), day),
-            new ConditionWaived(1, new SessionId("S"), 1, day), new ConditionFailed(1, day, day),
+            new ConditionWaived(1, new SessionId("S"), 1, day), new ConditionFailed(1, day, day), new ConditionVoided(1, day),
         ];
         var objected = ASession.Noticed(urgent: "rains")
             .Did(state => WrittenProcedure.RecordOpening(state, 1, Some.Seat("chair"), Some.Who("chair"), Some.On(Some.Scheduling)))
