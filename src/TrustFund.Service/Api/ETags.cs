@@ -23,7 +23,7 @@ internal static partial class ETags
         var header = request.Headers.IfMatch;
         if (header.Count == 0 || header == "*")
             return true;
-        if (header.Count != 1 || Tag().Match(header.ToString()) is not { Success: true } match || !int.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var seen))
+        if (header.Count != 1 || Tag().Match(header.ToString()) is not { Success: true } match || !int.TryParse(match.Groups["version"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var seen))
             return false;
         version = seen;
         return true;
@@ -33,6 +33,6 @@ internal static partial class ETags
         request.Headers.IfNoneMatch.SelectMany(header => (header ?? "").Split(',', StringSplitOptions.TrimEntries))
             .Any(known => known == "*" || known == tag || known == "W/" + tag);
 
-    [GeneratedRegex("""^"(\d{1,9})(\.[0-9a-f]{16})?"$""", RegexOptions.None, 1_000)]
+    [GeneratedRegex("""^"(?<version>\d{1,9})(\.[0-9a-f]{16})?"$""", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Tag();
 }

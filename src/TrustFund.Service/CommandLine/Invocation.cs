@@ -37,7 +37,7 @@ public sealed record Invocation(TextWriter Out, TextWriter Error, Language Langu
                 Announce(loaded);
             if (installation.Demonstration is { IsOn: true } clock)
             {
-                Error.WriteLine(Say(
+                await Error.WriteLineAsync(Say(
                     $"Démonstration : l'horloge est celle de la démonstration ({clock.GetUtcNow():yyyy-MM-dd HH:mm} UTC), non celle du jour.",
                     $"Demonstration: the clock is the demonstration's ({clock.GetUtcNow():yyyy-MM-dd HH:mm} UTC), not today's."));
             }

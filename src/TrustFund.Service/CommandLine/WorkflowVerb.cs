@@ -54,8 +54,8 @@ internal sealed class WorkflowVerb
         if (!findings.IsEmpty)
             return Exit.Refused;
         await invocation.Out.WriteLineAsync(invocation.Say(
-            $"{definition.DefinitionId} version {definition.Version} est saine ({definition.Activities.Count()} activités).",
-            $"{definition.DefinitionId} version {definition.Version} is sound ({definition.Activities.Count()} activities)."));
+            $"{definition.DefinitionId} version {definition.Version} est saine ({definition.Activities.Length} activités).",
+            $"{definition.DefinitionId} version {definition.Version} is sound ({definition.Activities.Length} activities)."));
         return Exit.Done;
     }
 }

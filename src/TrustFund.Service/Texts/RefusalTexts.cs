@@ -27,7 +27,7 @@ public static partial class RefusalTexts
     private static Bilingual Fill(Bilingual text, Refusal refusal) => new(Fill(text.Fr, refusal, Language.French), Fill(text.En, refusal, Language.English));
 
     private static string Fill(string text, Refusal refusal, Language language) => Placeholder().Replace(
-        text, match => refusal.Data.TryGetValue(match.Groups[1].Value, out var fact) ? FactTexts.For(fact, language) : match.Value);
+        text, match => refusal.Data.TryGetValue(match.Groups["fact"].Value, out var fact) ? FactTexts.For(fact, language) : match.Value);
 
     private static FrozenDictionary<string, (Bilingual, Bilingual)> Read()
     {
@@ -47,7 +47,7 @@ public static partial class RefusalTexts
         return texts.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    [GeneratedRegex(@"\{(\w+)\}", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"\{(?<fact>\w+)\}", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Placeholder();
 
     private sealed record Entry(Said Fr, Said En);

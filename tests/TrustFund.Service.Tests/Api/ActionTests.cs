@@ -26,7 +26,7 @@ public sealed class ActionTests : IAsyncLifetime
         opened.ETag.ShouldBe($"\"{opened["version"]}\"");
 
         var submitted = (await Sponsor.Act($"/api/v1/proposals/{reference}/submit-proposal", "{}", ("If-Match", opened.ETag!))).ShouldBe(HttpStatusCode.OK);
-        submitted["events"].AsArray().Select(name => (string)name!).ShouldContain("proposal.submitted");
+        submitted["events"].AsArray().Select(name => (string)name!).ShouldContain("proposal.submitted", StringComparer.Ordinal);
 
         var shown = (await Sponsor.Get($"/api/v1/proposals/{reference}")).ShouldBe(HttpStatusCode.OK);
         ((string)shown["stage"]!).ShouldBe("screening");
@@ -122,7 +122,7 @@ public sealed class ActionTests : IAsyncLifetime
         var refused = await Sponsor.Act(Drafts, new { content = AFund.Content() with { TitleFr = new string('x', 301) } });
         var error = refused.ShouldBe(HttpStatusCode.BadRequest, "request.invalid")["errors"].AsArray().ShouldHaveSingleItem()!;
         ((string)error["field"]!).ShouldBe("content.titleFr");
-        ((string)error["fr"]!).ShouldNotBe((string)error["en"]!);
+        ((string)error["fr"]! == (string)error["en"]!).ShouldBeFalse();
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class QueryTests : IAsyncLifetime
         var tag = (await sponsor.Get(address)).ETag!;
         (await sponsor.Get(address, ("If-None-Match", tag))).Status.ShouldBe(HttpStatusCode.NotModified);
         (await sponsor.Act(address + "/submit-proposal", "")).ShouldBe(HttpStatusCode.OK);
-        (await sponsor.Get(address, ("If-None-Match", tag))).ShouldBe(HttpStatusCode.OK).ETag.ShouldNotBe(tag);
+        (await sponsor.Get(address, ("If-None-Match", tag))).ShouldBe(HttpStatusCode.OK).ETag.ShouldNotBe(tag, StringComparer.Ordinal);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class QueryTests : IAsyncLifetime
         var reference = await AFund.Submitted(_service.Installation);
         var address = $"/api/v1/proposals/{reference}";
         var secretary = (await _service.As(AFund.Secretary).Get(address)).ETag!;
-        (await _service.As(AFund.Sponsor).Get(address)).ETag.ShouldNotBe(secretary);
+        (await _service.As(AFund.Sponsor).Get(address)).ETag.ShouldNotBe(secretary, StringComparer.Ordinal);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class QueryTests : IAsyncLifetime
 
         var sponsor = (await _service.As(AFund.Sponsor).Get(Fund + "/tasks"))["items"].AsArray().ShouldHaveSingleItem()!;
         ((string)sponsor["proposal"]!).ShouldBe(mine);
-        sponsor["actions"]!.AsArray().Select(action => (string)action!).ShouldContain("submit-proposal");
+        sponsor["actions"]!.AsArray().Select(action => (string)action!).ShouldContain("submit-proposal", StringComparer.Ordinal);
         sponsor["dueOn"].ShouldBeNull();
 
         var secretary = (await _service.As(AFund.Secretary).Get(Fund + "/tasks"))["items"].AsArray().ShouldHaveSingleItem()!;
@@ -155,7 +155,7 @@ public sealed class QueryTests : IAsyncLifetime
         var reference = await AFund.Submitted(_service.Installation);
         var rows = (await _service.As(AFund.Secretary).Get($"/api/v1/proposals/{reference}/history")).ShouldBe(HttpStatusCode.OK)["items"].AsArray();
         rows.Select(row => (string)row!["type"]!).ShouldBe(["proposal.draft-opened", "workflow.moved", "proposal.submitted", "workflow.moved"]);
-        rows.Select(row => (string)row!["actor"]!).Distinct().ShouldBe([AFund.Sponsor]);
+        rows.Select(row => (string)row!["actor"]!).Distinct(StringComparer.Ordinal).ShouldBe([AFund.Sponsor]);
         ((string)rows[2]!["action"]!).ShouldBe("submit-proposal");
         ((string)rows[2]!["effectiveOn"]!).ShouldBe("2017-11-09");
         (await _service.As("partner-own").Get($"/api/v1/proposals/{reference}/history")).ShouldBe(HttpStatusCode.Forbidden, "access.role-missing");

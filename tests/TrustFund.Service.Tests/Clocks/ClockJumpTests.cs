@@ -77,7 +77,7 @@ public sealed class ClockJumpTests(ITestOutputHelper output)
         await using var reader = await node.Store.Read(CancellationToken.None);
         var rung = (await reader.ReadStream(StreamId.Of(proposal), 0)).Where(row => row.Circumstances.Command == "elapse-clock").ToArray();
         var moved = rung.Where(row => row.Type == "workflow.moved").Select(row => row.Circumstances).ToArray();
-        moved.Select(one => one.CommandKey).ShouldBeUnique();
+        moved.Select(one => one.CommandKey).ShouldBeUnique(StringComparer.Ordinal);
         foreach (var one in moved)
             one.At.ShouldBeGreaterThanOrEqualTo(due[one.CommandKey[(one.CommandKey.IndexOf('/', StringComparison.Ordinal) + 1)..]]);
         rung.Count(row => row.Type == "proposal.lapsed").ShouldBe(1);

@@ -42,7 +42,7 @@ public sealed partial class ServeTests
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (AnswersOn().Match(line) is { Success: true } match)
-                return match.Groups[1].Value;
+                return match.Groups["address"].Value;
         }
 
         throw new ShouldAssertException($"The service never answered: {await process.StandardError.ReadToEndAsync()}");
@@ -50,7 +50,7 @@ public sealed partial class ServeTests
 
     private static Process Start(string folder, params string[] verb)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "TrustFund.Service.dll"), .. verb, "--data", folder, "--lang", "en"])
             start.ArgumentList.Add(argument);
         if (verb.Length == 0)
@@ -62,6 +62,6 @@ public sealed partial class ServeTests
         return Process.Start(start)!;
     }
 
-    [GeneratedRegex("The service answers on (http://127.0.0.1:[0-9]+);", RegexOptions.None, 1_000)]
+    [GeneratedRegex("The service answers on (?<address>http://127.0.0.1:[0-9]+);", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex AnswersOn();
 }

@@ -84,7 +84,7 @@ public sealed class ApiDescriptionTests(DescribedService described) : IClassFixt
         var operation = described.Document.Paths[route.Pattern].Operations![HttpMethod.Post];
         var schema = operation.RequestBody!.Content!["application/json"].Schema!;
         var fields = CommandJson.Options.GetTypeInfo(route.UseCase.CommandType).Properties.Select(property => property.Name).Where(name => name != route.Field);
-        (schema.Properties ?? new Dictionary<string, IOpenApiSchema>()).Keys.ShouldBe(fields, ignoreOrder: true);
+        (schema.Properties ?? new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)).Keys.ShouldBe(fields, ignoreOrder: true);
         operation.Parameters!.Select(parameter => parameter.Name).ShouldBe([route.About, "Idempotency-Key", "If-Match", "Accept-Language"]);
     }
 
@@ -107,7 +107,7 @@ public sealed class ApiDescriptionTests(DescribedService described) : IClassFixt
         schemas["ContentFacts"].Properties!["jointSections"].Items!.Type.ShouldBe(JsonSchemaType.String);
         schemas["ContentFacts"].Properties!["startsOn"].Format.ShouldBe("date");
         schemas["BudgetLine"].Properties!["amount"].Properties!.Keys.ShouldBe(["amount", "currency"], ignoreOrder: true);
-        schemas["ClearanceVerdict"].Enum!.Select(value => (string)value!).ShouldContain("ClearedWithRemarks");
+        schemas["ClearanceVerdict"].Enum!.Select(value => (string)value!).ShouldContain("ClearedWithRemarks", StringComparer.Ordinal);
         schemas["GiveClearance"].Required!.ShouldBe(["kind", "verdict"], ignoreOrder: true);
     }
 
@@ -117,7 +117,7 @@ public sealed class ApiDescriptionTests(DescribedService described) : IClassFixt
     {
         var bare =
             from schema in described.Document.Components!.Schemas!
-            from property in schema.Value.Properties ?? new Dictionary<string, IOpenApiSchema>()
+            from property in schema.Value.Properties ?? new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
             where IsBare(property.Value) || (property.Value.Type?.HasFlag(JsonSchemaType.Array) == true && (property.Value.Items is null || IsBare(property.Value.Items)))
             select $"{schema.Key}.{property.Key}";
         // The body of an event is whatever its type says.

@@ -69,8 +69,8 @@ public sealed class SignInTests
         await using var service = await RunningService.StartWithFund(isDemonstration: true);
         var nobody = service.As(null);
         var persons = (await nobody.Get("/demonstration/persons")).Body!.AsArray();
-        persons.Select(person => (string)person!["person"]!).ShouldContain(AFund.Secretary);
-        persons.Select(person => (string)person!["person"]!).ShouldNotContain(AFund.Admin, "The administrator of the test's fund is not marked as made up.");
+        persons.Select(person => (string)person!["person"]!).ShouldContain(AFund.Secretary, StringComparer.Ordinal);
+        persons.Select(person => (string)person!["person"]!).ShouldNotContain(AFund.Admin, StringComparer.Ordinal, "The administrator of the test's fund is not marked as made up.");
 
         var token = (await nobody.Act("/demonstration/sign-in", new { person = AFund.Secretary })).ShouldBe(HttpStatusCode.OK);
         using var client = new HttpClient { BaseAddress = service.Address };

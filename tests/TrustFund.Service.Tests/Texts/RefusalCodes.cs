@@ -23,9 +23,9 @@ public static partial class RefusalCodes
         foreach (var source in Repository.Sources.Select(File.ReadAllText))
         {
             foreach (Match match in Literal().Matches(source))
-                Add(found, match.Groups[1].Value, FactsIn(source, match.Index));
+                Add(found, match.Groups["code"].Value, FactsIn(source, match.Index));
             foreach (Match match in OfEngine().Matches(source))
-                Add(ofEngine, CodeOf(match.Groups[2].Value), match.Groups[1].Value == "Refuse" ? FactsIn(source, match.Index) : FactsOfUnsound);
+                Add(ofEngine, CodeOf(match.Groups["constant"].Value), match.Groups["how"].Value == "Refuse" ? FactsIn(source, match.Index) : FactsOfUnsound);
         }
 
         // Where the desk asks before it lets the engine move, the engine's own refusal of the same code is never heard.
@@ -53,19 +53,19 @@ public static partial class RefusalCodes
         var call = source[from..end];
         // Facts that several codes share are named once, before the first of them.
         if (Shared().Match(call) is { Success: true } shared)
-            call = source[source.LastIndexOf($" {shared.Groups[1].Value} =", from, StringComparison.Ordinal)..from];
-        return [.. Fact().Matches(call).Select(match => match.Groups[1].Value)];
+            call = source[source.LastIndexOf($" {shared.Groups["facts"].Value} =", from, StringComparison.Ordinal)..from];
+        return [.. Fact().Matches(call).Select(match => match.Groups["fact"].Value)];
     }
 
-    [GeneratedRegex(@"^Refusal\s*\.\s*Of\(""[^""]+"", (\w+)\)$", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"^Refusal\s*\.\s*Of\(""[^""]+"", (?<facts>\w+)\)$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Shared();
 
-    [GeneratedRegex("""Refusal\s*\.\s*Of\(\s*"([^"]+)"[^;]""", RegexOptions.None, 10_000)]
+    [GeneratedRegex("""Refusal\s*\.\s*Of\(\s*"(?<code>[^"]+)"[^;]""", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Literal();
 
-    [GeneratedRegex(@"(Refuse|UnsoundDefinition)\(\s*WorkflowRefusals\.(\w+)", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"(?<how>Refuse|UnsoundDefinition)\(\s*WorkflowRefusals\.(?<constant>\w+)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex OfEngine();
 
-    [GeneratedRegex("""(?<!\w)\("(\w+)",""", RegexOptions.None, 10_000)]
+    [GeneratedRegex("""(?<!\w)\("(?<fact>\w+)",""", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Fact();
 }

@@ -13,6 +13,8 @@ internal static class ApiDescription
     public const string Document = "v1";
     private const string Scheme = "bearer";
 
+    private static readonly string[] Tags = ["fund", "proposal", "contribution", "session", "queries", "demonstration"];
+
     /// <summary>The options that schemas are made from: those of requests.</summary>
     public static void Configure(JsonSerializerOptions options)
     {
@@ -51,7 +53,7 @@ internal static class ApiDescription
             [Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "The subject is the person; roles are looked up in the fund." },
         };
         document.Servers = [];
-        document.Tags = new HashSet<OpenApiTag>(new[] { "fund", "proposal", "contribution", "session", "queries", "demonstration" }.Select(name => new OpenApiTag { Name = name }));
+        document.Tags = Tags.Select(name => new OpenApiTag { Name = name }).ToHashSet();
     }
 
     private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
