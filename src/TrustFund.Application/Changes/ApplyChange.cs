@@ -24,12 +24,14 @@ public sealed class ApplyChangeUseCase : ApprovedUseCase<ApplyChange>
     public override string Name => "apply-change";
 
     protected override Refusal? WhyNotNow(Desk desk) =>
-        OpenChange.WhyNot(desk.File.Changes, number => ApprovedChanges.WhyNotApply(desk.File.Changes, number, desk.File.Delivery, desk.Standing, desk.File.Allocations, desk.Actor));
+        OpenChange.WhyNot(
+            desk.File.Changes,
+            number => ApprovedChanges.WhyNotApply(desk.File.Changes, number, desk.File.Delivery, desk.Standing, desk.File.Allocations, desk.Actor));
 
     protected override ValueTask<Ruling> Decide(ApplyChange command, Desk desk)
     {
         var decision = ApprovedChanges.Apply(
             desk.File.Changes, command.Number, command.Addendum, desk.File.Delivery, desk.Standing, desk.File.Allocations, desk.Actor, desk.Moment);
-        return new(decision.IsRefused ? decision : Decision.Of([.. decision.Events, .. decision.Events.OfType<ChangeApplied>().SelectMany(applied => Amendment.Of(desk, applied))]));
+        return new(decision.IsRefused ? decision : Amendment.After(desk, decision));
     }
 }

@@ -32,11 +32,18 @@ public sealed class RequestChangeUseCase : ApprovedUseCase<RequestChange>
     protected override ValueTask<Ruling> Decide(RequestChange command, Desk desk)
     {
         var decision = ChangeRequests.Request(
-            desk.File.Changes, desk.File.Delivery, command.Kind, desk.Standing, command.After, command.Reason, desk.File.Proposal.Sponsors, desk.Actor, desk.Moment, desk.ProjectRules);
+            desk.File.Changes,
+            desk.File.Delivery,
+            command.Kind,
+            desk.Standing,
+            command.After,
+            command.Reason,
+            desk.File.Proposal.Sponsors,
+            desk.Actor,
+            desk.Moment,
+            desk.ProjectRules);
         if (decision.IsRefused)
             return new(decision);
-        return new(decision.Events.OfType<ChangeApplied>().FirstOrDefault() is { } applied
-            ? Decision.Of([.. decision.Events, .. Amendment.Of(desk, applied)])
-            : new Ruling(decision, Requested));
+        return new(decision.Events.Any(happened => happened is ChangeApplied) ? Amendment.After(desk, decision) : new Ruling(decision, Requested));
     }
 }

@@ -4,14 +4,15 @@ using FluentValidation;
 using TrustFund.Application.Acting;
 using TrustFund.Application.Proposals;
 using TrustFund.Domain;
+using TrustFund.Domain.Changes;
 using TrustFund.Domain.Committee;
 
 namespace TrustFund.Application.Committee;
 
 /// <summary>Puts something about an approved project on the agenda: a condition to be waived, or a change request. A proposal itself is put on it by <see cref="PutOnAgenda"/>.</summary>
 /// <param name="Kind"><see cref="ItemKind.Waiver"/> or <see cref="ItemKind.ChangeRequest"/>.</param>
-/// <param name="Subject">What is waived or changed, as in <c>condition/2</c> or the change request's reference.</param>
-/// <param name="Amount">What the majority is measured by; null: the approved cost.</param>
+/// <param name="Subject">What is waived or changed, as in <c>condition/2</c> or <c>change/1</c>.</param>
+/// <param name="Amount">What the majority is measured by where a condition is waived; null: the approved cost. A change is measured by what it makes the project cost.</param>
 public sealed record AddItem(
     SessionId Session,
     ProposalId Proposal,
@@ -58,12 +59,16 @@ public sealed class AddItemUseCase : SessionUseCase<AddItem>
         if (Listing.WhyNotPeople(desk.Fund, file, conditions) is { } unable)
             return unable;
         var item = Listing.ItemOf(file, desk.Fund, conditions);
-        item = item with { Kind = command.Kind, Subject = command.Subject, Amount = command.Amount ?? item.Amount };
+        // A change is measured by what the project shall cost, whatever anyone states: the majority hangs on it.
+        var amount = ChangeOf(command, file) is { } change ? change.After.Cost ?? item.Amount : command.Amount ?? item.Amount;
+        item = item with { Kind = command.Kind, Subject = command.Subject, Amount = amount };
         return Agenda.AddItem(desk.Session, item, desk.Actor, desk.Moment, Listing.RulesFor(desk, command.Proposal));
     }
 
     private static Refusal? WhyNotSubject(AddItem command, ProposalFile file)
     {
+        if (command.Kind == ItemKind.ChangeRequest)
+            return ChangeOf(command, file) is null ? Refusal.Of("change.none-waiting", ("subject", command.Subject)) : null;
         if (!command.Subject.StartsWith(ConditionSubject, StringComparison.Ordinal))
             return null;
         if (!int.TryParse(command.Subject.AsSpan(ConditionSubject.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -71,4 +76,7 @@ public sealed class AddItemUseCase : SessionUseCase<AddItem>
             return Refusal.Of("condition.unknown", ("condition", command.Subject));
         return condition.IsOpen ? null : Refusal.Of("condition.settled", ("condition", number), ("stage", condition.Stage));
     }
+
+    private static ChangeState? ChangeOf(AddItem command, ProposalFile file) =>
+        file.Changes.Open is { Stage: ChangeStage.Requested } change && ChangesState.SubjectOf(change.Number) == command.Subject ? change : null;
 }

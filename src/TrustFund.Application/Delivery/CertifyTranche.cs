@@ -22,7 +22,10 @@ public sealed class CertifyTrancheUseCase : ApprovedUseCase<CertifyTranche>
     public override string Name => "certify-tranche";
 
     protected override Refusal? WhyNotNow(Desk desk) =>
-        NextTranche.WhyNot(desk.File.Delivery, TrancheStage.Requested, number => Tranches.WhyNotCertify(desk.File.Delivery, desk.File.Agreement, number, desk.Blocking(number), desk.Actor, desk.ProjectRules));
+        NextTranche.WhyNot(
+            desk.File.Delivery,
+            TrancheStage.Requested,
+            number => Tranches.WhyNotCertify(desk.File.Delivery, desk.File.Agreement, number, desk.Blocking(number), desk.Actor, desk.ProjectRules));
 
     protected override ValueTask<Ruling> Decide(CertifyTranche command, Desk desk) =>
         new(Tranches.Certify(desk.File.Delivery, desk.File.Agreement, command.Number, desk.Blocking(command.Number), desk.Actor, desk.Moment, desk.ProjectRules));

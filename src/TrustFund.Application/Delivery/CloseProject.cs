@@ -7,7 +7,10 @@ using TrustFund.Domain.Delivery;
 
 namespace TrustFund.Application.Delivery;
 
-/// <summary>Closes the books of the project (F14): what its allocations still hold goes back to the contributions, and nothing but spent, charged and written off is left.</summary>
+/// <summary>
+/// Closes the books of the project (F14): what its allocations still hold goes back to the contributions, and nothing but
+/// spent, charged and written off is left.
+/// </summary>
 public sealed record CloseProject(ProposalId Proposal) : IProposalCommand;
 
 public sealed class CloseProjectValidator : AbstractValidator<CloseProject>

@@ -23,7 +23,8 @@ public sealed class DeclineTrancheUseCase : ApprovedUseCase<DeclineTranche>
     public override string Name => "decline-tranche";
 
     protected override Refusal? WhyNotNow(Desk desk) =>
-        NextTranche.WhyNot(desk.File.Delivery, stage => stage is TrancheStage.Requested or TrancheStage.Certified, number => Tranches.WhyNotDecline(desk.File.Delivery, number, desk.Actor));
+        NextTranche.WhyNot(
+            desk.File.Delivery, stage => stage is TrancheStage.Requested or TrancheStage.Certified, number => Tranches.WhyNotDecline(desk.File.Delivery, number, desk.Actor));
 
     protected override ValueTask<Ruling> Decide(DeclineTranche command, Desk desk) =>
         new(Tranches.Decline(desk.File.Delivery, command.Number, command.Reason, desk.Actor, desk.Moment));

@@ -26,8 +26,19 @@ public sealed class PayTrancheUseCase : ApprovedUseCase<PayTranche>
     public override string Name => "pay-tranche";
 
     protected override Refusal? WhyNotNow(Desk desk) =>
-        NextTranche.WhyNot(desk.File.Delivery, TrancheStage.Certified, number => Tranches.WhyNotPay(desk.File.Delivery, desk.File.Agreement, number, desk.Blocking(number), desk.Actor, desk.ProjectRules));
+        NextTranche.WhyNot(
+            desk.File.Delivery,
+            TrancheStage.Certified,
+            number => Tranches.WhyNotPay(desk.File.Delivery, desk.File.Agreement, number, desk.Blocking(number), desk.Actor, desk.ProjectRules));
 
-    protected override ValueTask<Ruling> Decide(PayTranche command, Desk desk) =>
-        new(Tranches.Pay(desk.File.Delivery, desk.File.Agreement, command.Number, command.ValueDate, command.Reference, desk.Blocking(command.Number), desk.Actor, desk.Moment, desk.ProjectRules));
+    protected override ValueTask<Ruling> Decide(PayTranche command, Desk desk) => new(Tranches.Pay(
+        desk.File.Delivery,
+        desk.File.Agreement,
+        command.Number,
+        command.ValueDate,
+        command.Reference,
+        desk.Blocking(command.Number),
+        desk.Actor,
+        desk.Moment,
+        desk.ProjectRules));
 }

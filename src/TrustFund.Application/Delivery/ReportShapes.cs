@@ -9,7 +9,8 @@ namespace TrustFund.Application.Delivery;
 internal static class ReportShapes
 {
     public static IRuleBuilderOptions<T, ReportFacts> IsReport<T>(this IRuleBuilder<T, ReportFacts> rule) =>
-        rule.Must(report => report is { Narrative.Length: > 0 and <= 300, Lines: { IsDefault: false, Length: > 0 and <= 200 }, Correction: null or { Length: <= 2_000 }, Overspend: null or { Length: <= 2_000 } }
+        rule.Must(report => report is { Narrative.Length: > 0 and <= 300, Lines: { IsDefault: false, Length: > 0 and <= 200 } }
+                && report is { Correction: null or { Length: <= 2_000 }, Overspend: null or { Length: <= 2_000 } }
                 && report.Lines.All(line => line is { Line.Length: > 0 and <= 20 } && AgreementShapes.IsAmount(line.SpentToDate, atLeast: 0)))
             .WithMessage(_ => Shapes.Say(
                 "un rapport narratif et 1 à 200 lignes budgétaires, chacune avec sa dépense cumulée, sont attendus",

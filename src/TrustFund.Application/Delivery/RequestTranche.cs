@@ -22,7 +22,10 @@ public sealed class RequestTrancheUseCase : ApprovedUseCase<RequestTranche>
     public override string Name => "request-tranche";
 
     protected override Refusal? WhyNotNow(Desk desk) =>
-        NextTranche.WhyNot(desk.File.Delivery, TrancheStage.Planned, number => Tranches.WhyNotRequest(desk.File.Delivery, desk.File.Agreement, number, desk.Blocking(number), desk.Actor, desk.ProjectRules));
+        NextTranche.WhyNot(
+            desk.File.Delivery,
+            TrancheStage.Planned,
+            number => Tranches.WhyNotRequest(desk.File.Delivery, desk.File.Agreement, number, desk.Blocking(number), desk.Actor, desk.ProjectRules));
 
     protected override ValueTask<Ruling> Decide(RequestTranche command, Desk desk) =>
         new(Tranches.Request(desk.File.Delivery, desk.File.Agreement, command.Number, desk.Blocking(command.Number), desk.Actor, desk.Moment, desk.ProjectRules));

@@ -23,7 +23,8 @@ public sealed class SubmitReportUseCase : ApprovedUseCase<SubmitReport>
     public override string Name => "submit-report";
 
     protected override Refusal? WhyNotNow(Desk desk) =>
-        NextTranche.WhyNot(desk.File.Delivery, TrancheStage.Paid, number => Reports.WhyNotSubmitProgress(desk.File.Delivery, number, desk.File.Proposal.Sponsors, desk.Actor));
+        NextTranche.WhyNot(
+            desk.File.Delivery, TrancheStage.Paid, number => Reports.WhyNotSubmitProgress(desk.File.Delivery, number, desk.File.Proposal.Sponsors, desk.Actor));
 
     protected override ValueTask<Ruling> Decide(SubmitReport command, Desk desk) =>
         new(Reports.SubmitProgress(desk.File.Delivery, command.Tranche, command.Report, desk.File.Proposal.Sponsors, desk.Actor, desk.Moment));

@@ -2,15 +2,13 @@ using Microsoft.Data.Sqlite;
 using TrustFund.Application.Log;
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
-using TrustFund.Storage.Paging;
 using TrustFund.Storage.Sqlite.Connections;
-using TrustFund.Storage.Sqlite.Log;
 using TrustFund.Storage.Sqlite.Queries;
 
 namespace TrustFund.Storage.Sqlite;
 
 /// <summary>
-/// The lists, each one statement and so one state of the store. Pages hold 1 to 1,000 rows.
+/// The lists, each one statement run through Dapper and so one state of the store. Pages hold 1 to 1,000 rows.
 /// </summary>
 /// <exception cref="ArgumentException">Of every paged question: <c>after</c> is not a token of that list, or the limit is out of range.</exception>
 /// <exception cref="StoreBusyException">Of every question: no connection was free in time, or the file cannot be read now.</exception>
@@ -50,25 +48,15 @@ public sealed class SqliteQueries(SqliteStore store) : IQueries
         Ask(connection => LedgerStatements.Balances(connection, fund, asOf, upToPosition), cancellation);
 
     /// <inheritdoc/>
-    public Task<Page<RecordedEvent>> History(StreamId stream, string? after, int limit, CancellationToken cancellation)
-    {
-        const string Name = "events";
-        return Ask(
-            connection =>
-            {
-                var afterVersion = PageToken.ReadNumbers(after, Name, 1)?[0] ?? 0;
-                var rows = LogTable.ReadStream(connection, stream, afterVersion, Pages.Asked(limit));
-                return Pages.Cut(rows, limit, Name, last => [Pages.Text(last.Version)]);
-            },
-            cancellation);
-    }
+    public Task<Page<RecordedEvent>> History(StreamId stream, string? after, int limit, CancellationToken cancellation) =>
+        Ask(connection => LogLists.History(connection, stream, after, limit), cancellation);
 
-    private async Task<T> Ask<T>(Func<Connection, T> question, CancellationToken cancellation)
+    private async Task<T> Ask<T>(Func<SqliteConnection, T> question, CancellationToken cancellation)
     {
         var connection = await store.TakeReader(cancellation);
         try
         {
-            var answer = question(connection);
+            var answer = question(connection.Plain);
             store.GiveBackReader(connection);
             return answer;
         }

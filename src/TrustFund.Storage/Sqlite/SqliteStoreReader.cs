@@ -7,6 +7,7 @@ using TrustFund.Domain.Ledger;
 using TrustFund.Storage.Sqlite.Connections;
 using TrustFund.Storage.Sqlite.Ledger;
 using TrustFund.Storage.Sqlite.Log;
+using TrustFund.Storage.Sqlite.Queries;
 using TrustFund.Storage.Sqlite.Views;
 using TrustFund.Storage.Sqlite.Workflow;
 
@@ -22,24 +23,24 @@ internal abstract class SqliteReads(Connection connection)
     public ValueTask<int> VersionOf(StreamId stream) => Ask(() => LogTable.VersionOf(Connection, stream));
 
     public ValueTask<IReadOnlyList<RecordedEvent>> ReadStream(StreamId stream, int afterVersion) =>
-        Ask(() => LogTable.ReadStream(Connection, stream, afterVersion, int.MaxValue));
+        Ask(() => LogTable.ReadStream(Connection, stream, afterVersion));
 
     public ValueTask<IReadOnlyList<RecordedEvent>> ReadLog(long afterPosition, int limit) =>
-        Ask(() => LogTable.ReadLog(Connection, afterPosition, limit));
+        Ask(() => LogLists.Log(Connection.Plain, afterPosition, limit));
 
     public ValueTask<WorkflowRow?> WorkflowOf(string proposal) => Ask(() => WorkflowTables.Instance(Connection, proposal));
 
     public ValueTask<AccountTimeline> Timeline(LedgerAccount account) => Ask(() => LedgerTables.Timeline(Connection, account));
 
     public ValueTask<IReadOnlyList<(LedgerAccount Account, Money Balance)>> BalancesOf(ContributionId contribution) =>
-        Ask(() => LedgerTables.BalancesOf(Connection, contribution));
+        Ask(() => LedgerTables.BalancesOf(Connection.Plain, contribution));
 
-    public ValueTask<int> LatestDefinitionVersion(string definitionId) => Ask(() => WorkflowTables.LatestVersion(Connection, definitionId));
+    public ValueTask<int> LatestDefinitionVersion(string definitionId) => Ask(() => WorkflowTables.LatestVersion(Connection.Plain, definitionId));
 
-    public ValueTask<int> LastProposalNumber(string fund) => Ask(() => ViewTables.LastProposalNumber(Connection, fund));
+    public ValueTask<int> LastProposalNumber(string fund) => Ask(() => ViewTables.LastProposalNumber(Connection.Plain, fund));
 
     public ValueTask<StoredDefinition?> Definition(string definitionId, int version) =>
-        Ask(() => WorkflowTables.Definition(Connection, definitionId, version));
+        Ask(() => WorkflowTables.Definition(Connection.Plain, definitionId, version));
 
     /// <summary>Runs a question or a change and translates SQLite's errors.</summary>
     protected virtual ValueTask<T> Ask<T>(Func<T> work)

@@ -81,6 +81,11 @@ internal sealed partial class AFund : IAsyncDisposable
     public async Task<TState> Load<TState>(StreamId stream)
         where TState : class => (await Inquiry.Load<TState>(stream)).ShouldNotBeNull().State;
 
+    /// <summary>A stream's state as another process would fold it, from the log alone.</summary>
+    public async Task<TState> LoadAnew<TState>(StreamId stream)
+        where TState : class =>
+        (await new Inquiry(_store, new StateCache(), new WorkflowDefinitions(), new UseCaseCatalogue(), Clock).Load<TState>(stream)).ShouldNotBeNull().State;
+
     public Task<Fund> Fund() => Load<Fund>(StreamId.Of(Id));
 
     /// <summary>The log of a stream, in order.</summary>

@@ -1,8 +1,11 @@
 using TrustFund.Application.Acting;
 using TrustFund.Application.Committee;
+using TrustFund.Application.Log;
+using TrustFund.Application.Proposals;
 using TrustFund.Application.Tests.Building;
 using TrustFund.Domain;
 using TrustFund.Domain.Committee;
+using TrustFund.Domain.Funds;
 
 namespace TrustFund.Application.Tests.Committee;
 
@@ -77,6 +80,37 @@ public sealed class MinutesTests
         (await fund.Runner.Run(new CloseSession(AFund.Meeting), fund.As("secretary") with { ExpectedVersion = 1 }))
             .ShouldBeOfType<ActionResult.Refused>().Refusal.Code.ShouldBe("version.changed");
     }
+
+    [Fact]
+    public async Task Another_process_folds_the_same_session_proposal_and_committee_from_the_log()
+    {
+        await using var fund = await AFund.WithACommittee();
+        await fund.Register("deputy");
+        await fund.Do("police", new GiveDelegation(
+            AFund.Id, "D-1", new SeatId("police"), new PersonId("police"), new PersonId("deputy"), "memo 12", AFund.FirstDay, new DateOnly(2017, 12, 31), AFund.Usd(100_000)));
+        var proposal = await fund.ReadyForCommittee(joint: "ENG");
+        await fund.Opened(proposal, conditions: [AFund.Condition()]);
+        await fund.Do("sponsor", new ReviseDossier(proposal, AFund.Content(objective: "Radio, corrected", joint: "ENG"), "A word was missing"));
+        await fund.Do("certifier", new RecordCertification(AFund.Meeting, 1, Certified: true));
+        await fund.Vote(["chair", "finance", "civil", "deputy"], Choice.ApproveWithConditions);
+        await fund.Close();
+        await fund.Do("chair", new OrderReVote(AFund.Meeting, 1, "A number was misread"));
+        await fund.Do("secretary", new OpenItem(AFund.Meeting, 2));
+        await fund.Vote(["chair", "finance"], Choice.Approve, item: 2);
+        await fund.Vote(["civil", "deputy"], Choice.Reject, item: 2);
+        await fund.Do("chair", new GiveCastingVote(AFund.Meeting, 2, Choice.Approve, await fund.HashOf(AFund.Meeting)));
+        await fund.Close(item: 2);
+        await fund.MinutesSigned();
+
+        Json(await fund.LoadAnew<SessionState>(StreamId.Of(AFund.Meeting))).ShouldBe(Json(await fund.Session(AFund.Meeting)));
+        Json((await fund.LoadAnew<Fund>(StreamId.Of(AFund.Id))).Seats).ShouldBe(Json((await fund.Fund()).Seats));
+        var (anew, kept) = (await fund.LoadAnew<ProposalFile>(StreamId.Of(proposal)), await fund.File(proposal));
+        Json(anew.Proposal).ShouldBe(Json(kept.Proposal));
+        Json(anew.Conditions).ShouldBe(Json(kept.Conditions));
+        anew.Workflow.Stage.ShouldBe("approved");
+    }
+
+    private static string Json<T>(T state) => System.Text.Json.JsonSerializer.Serialize(state);
 
     private static string? Blocked(IEnumerable<ActionState> actions, string name) => actions.Single(action => action.Action == name).Blocked?.Code;
 }

@@ -80,7 +80,8 @@ public sealed class WholePathTests
         var useCases = new Acting.UseCaseCatalogue();
         var json = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "workflows", "trust-fund.json"));
         var definition = Workflows.Definitions.DefinitionReader.Read(json).Definition.ShouldNotBeNull();
-        var actions = definition.Activities.OfType<Workflows.Definitions.PersonTask>().SelectMany(task => task.Actions).Select(action => action.Name).Distinct().ToArray();
+        var actions = definition.Activities.OfType<Workflows.Definitions.PersonTask>()
+            .SelectMany(task => task.Actions).Select(action => action.Name).Distinct(StringComparer.Ordinal).ToArray();
         actions.Length.ShouldBeGreaterThan(60);
         actions.Where(action => useCases.Find(action) is null).ShouldBeEmpty();
     }

@@ -13,7 +13,9 @@ internal sealed class TamperedTable
         Name = name;
         Columns = [.. Outside.Rows(connection, $"PRAGMA table_info({name})").Select(column =>
             new TamperedColumn((string)column[1]!, (string)column[2]!, (long)column[5]! > 0, name == "log" && column[1] is "stream" or "version"))];
-        Rows = Outside.Rows(connection, $"SELECT * FROM {name}");
+        
+        // By name: a generated column is no column to write.
+        Rows = Outside.Rows(connection, $"SELECT {ColumnNames} FROM {name}");
     }
 
     public string Name { get; }
@@ -21,6 +23,8 @@ internal sealed class TamperedTable
     public IReadOnlyList<TamperedColumn> Columns { get; }
 
     public IReadOnlyList<object?[]> Rows { get; }
+
+    public string ColumnNames => string.Join(", ", Columns.Select(column => column.Name));
 
     public string Where => string.Join(" AND ", Columns.Where(column => column.IsKey).Select(column => $"{column.Name} = @k_{column.Name}"));
 

@@ -99,7 +99,7 @@ internal sealed class Tampering(SqliteConnection connection, Random dice)
         }
 
         Run(
-            $"INSERT INTO {table.Name} VALUES ({string.Join(", ", row.Select((_, i) => $"@v{i}"))})",
+            $"INSERT INTO {table.Name} ({table.ColumnNames}) VALUES ({string.Join(", ", row.Select((_, i) => $"@v{i}"))})",
             [.. row.Select((value, i) => ($"@v{i}", value, table.Columns[i].Type))]);
 
         // Definitions that nobody runs on are no alteration of the fund; a new version may be stored at any time.

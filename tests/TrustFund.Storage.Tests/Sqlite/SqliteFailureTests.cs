@@ -170,7 +170,7 @@ public sealed class SqliteFailureTests : IDisposable
         await transaction.Commit();
     }
 
-    private static Task Append(IStoreTransaction transaction) => transaction.Append([Event(Stream(7), 1)]).AsTask();
+    private static Task<IReadOnlyList<RecordedEvent>> Append(IStoreTransaction transaction) => transaction.Append([Event(Stream(7), 1)]).AsTask();
 
     private static async Task<LogHead> Head(SqliteStore store)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using TrustFund.Storage.Sqlite.Rows;
 
 namespace TrustFund.Storage.Sqlite.Connections;
 
@@ -10,9 +11,11 @@ internal sealed class Connection : IDisposable
     // Keyed by the text's reference: every text is a constant, and comparing long texts costs more than the look-up saves.
     private readonly Dictionary<object, Statement> _statements = new(ReferenceEqualityComparer.Instance);
 
+    static Connection() => RowForms.Register();
+
     private Connection(SqliteConnection plain) => Plain = plain;
 
-    /// <summary>The connection below.</summary>
+    /// <summary>The connection below, for Dapper.</summary>
     public SqliteConnection Plain { get; }
 
     /// <summary>Whether a transaction is open: SQLite itself rolls back on some errors (disk full, I/O).</summary>
@@ -29,6 +32,9 @@ internal sealed class Connection : IDisposable
     public static Connection Open(string path, TimeSpan busy)
     {
         var plain = new SqliteConnection(TextFor(path, create: false));
+
+        // The driver tries again by itself as long as this, whole seconds, where SQLite has already waited.
+        plain.DefaultTimeout = Math.Max(1, (int)busy.TotalSeconds);
         try
         {
             plain.Open();

@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Data.Sqlite;
 using TrustFund.Application.Store;
 using TrustFund.Domain;
@@ -63,19 +64,16 @@ internal static class LedgerTables
         return currency is { } known ? AccountTimeline.Of(known, sums) : AccountTimeline.Empty;
     }
 
-    public static IReadOnlyList<(LedgerAccount Account, Money Balance)> BalancesOf(Connection connection, ContributionId contribution)
+    public static IReadOnlyList<(LedgerAccount Account, Money Balance)> BalancesOf(SqliteConnection connection, ContributionId contribution)
     {
         var balances = new List<(LedgerAccount, Money)>();
         foreach (var kind in Enum.GetValues<AccountKind>())
         {
-            var own = new LedgerAccount(kind, contribution).Key;
-            var row = connection.Of(SelectBalances).Bind(own).Bind(own + '/').Bind(own + '0');
-            while (row.Step())
-            {
-                balances.Add((
-                    new LedgerAccount(Enum.Parse<AccountKind>(row.Text(0)), contribution, row.TextOrNull(1) is { } proposal ? ProposalId.Of(proposal) : null),
-                    new Money(row.Integer(2), Currency.Parse(row.Text(3)))));
-            }
+            var account = new LedgerAccount(kind, contribution).Key;
+            var rows = connection.Query<AccountRow>(SelectBalances, new { account, first = account + '/', behind = account + '0' });
+            balances.AddRange(rows.Select(row => (
+                new LedgerAccount(Enum.Parse<AccountKind>(row.AccountKind), contribution, row.Proposal is { } proposal ? ProposalId.Of(proposal) : null),
+                new Money(row.MinorUnits, Currency.Parse(row.Currency)))));
         }
 
         return balances;

@@ -1,6 +1,5 @@
 using TrustFund.Application.Log;
 using TrustFund.Application.Store;
-using TrustFund.Domain;
 using TrustFund.Storage.Sqlite.Connections;
 
 namespace TrustFund.Storage.Sqlite.Log;
@@ -26,13 +25,7 @@ internal static class LogTable
     private const string SelectStream = """
         SELECT position, stream, version, type, type_version, body, contract, fund, actor, on_behalf_of,
           command, command_key, at, effective_on, recorded_at, trace, previous_hash, hash
-        FROM log WHERE stream = @stream AND version > @after ORDER BY version LIMIT @limit
-        """;
-
-    private const string SelectLog = """
-        SELECT position, stream, version, type, type_version, body, contract, fund, actor, on_behalf_of,
-          command, command_key, at, effective_on, recorded_at, trace, previous_hash, hash
-        FROM log WHERE position > @after ORDER BY position LIMIT @limit
+        FROM log WHERE stream = @stream AND version > @after ORDER BY version
         """;
 
     public static LogHead Head(Connection connection)
@@ -57,13 +50,20 @@ internal static class LogTable
         return version;
     }
 
-    public static IReadOnlyList<RecordedEvent> ReadStream(Connection connection, StreamId stream, long afterVersion, int limit) =>
-        Rows(connection.Of(SelectStream).Bind(stream.Value).Bind(afterVersion).Bind(limit));
-
-    public static IReadOnlyList<RecordedEvent> ReadLog(Connection connection, long afterPosition, int limit)
+    public static IReadOnlyList<RecordedEvent> ReadStream(Connection connection, StreamId stream, long afterVersion)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return Rows(connection.Of(SelectLog).Bind(afterPosition).Bind(limit));
+        var row = connection.Of(SelectStream).Bind(stream.Value).Bind(afterVersion);
+        var rows = new List<RecordedEvent>();
+        while (row.Step())
+        {
+            rows.Add(new LogRow(
+                row.Integer(0), row.Text(1), (int)row.Integer(2), row.Text(3), (int)row.Integer(4), row.Bytes(5), row.BytesOrNull(6),
+                row.Text(7), row.Text(8), row.TextOrNull(9), row.Text(10), row.Text(11),
+                StoredText.ToInstant(row.Text(12)), StoredText.ToDate(row.Text(13)), StoredText.ToInstant(row.Text(14)), row.TextOrNull(15),
+                row.Bytes(16), row.Bytes(17)).Recorded());
+        }
+
+        return rows;
     }
 
     /// <summary>Writes one row behind the head and gives it with its position and hash.</summary>
@@ -88,20 +88,4 @@ internal static class LogTable
 
     // The chain hashes an absent text like an empty one, so only one of the two is ever stored.
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
-
-    private static List<RecordedEvent> Rows(Statement row)
-    {
-        var rows = new List<RecordedEvent>();
-        while (row.Step())
-        {
-            rows.Add(new RecordedEvent(
-                row.Integer(0), new StreamId(row.Text(1)), (int)row.Integer(2), row.Text(3), (int)row.Integer(4), row.Bytes(5), row.BytesOrNull(6),
-                new Circumstances(
-                    new FundId(row.Text(7)), new PersonId(row.Text(8)), row.TextOrNull(9) is { } delegator ? new PersonId(delegator) : null,
-                    row.Text(10), row.Text(11), StoredText.ToInstant(row.Text(12)), StoredText.ToDate(row.Text(13)), StoredText.ToInstant(row.Text(14)), row.TextOrNull(15)),
-                row.Bytes(16), row.Bytes(17)));
-        }
-
-        return rows;
-    }
 }

@@ -1,7 +1,8 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
 using TrustFund.Storage.Paging;
-using TrustFund.Storage.Sqlite.Connections;
 
 namespace TrustFund.Storage.Sqlite.Queries;
 
@@ -25,43 +26,33 @@ internal static class FundLists
         ORDER BY meets_on DESC, reference LIMIT @limit
         """;
 
-    public static IReadOnlyList<string> Funds(Connection connection)
-    {
-        var row = connection.Of(SelectFunds);
-        var funds = new List<string>();
-        while (row.Step())
-            funds.Add(row.Text(0));
-        return funds;
-    }
+    public static IReadOnlyList<string> Funds(SqliteConnection connection) => connection.Query<string>(SelectFunds).AsList();
 
-    public static Page<ContributionRow> Contributions(Connection connection, string fund, string? donor, string? after, int limit)
+    public static Page<ContributionRow> Contributions(SqliteConnection connection, string fund, string? donor, string? after, int limit)
     {
         const string Name = "contributions";
-        var row = connection.Of(SelectContributions)
-            .Bind(fund).Bind(PageToken.Read(after, Name, 1)?[0] ?? "").Bind(donor).Bind(Pages.Asked(limit));
-        var rows = new List<ContributionRow>();
-        while (row.Step())
+        var rows = connection.Query<ContributionRow>(SelectContributions, new
         {
-            rows.Add(new ContributionRow(
-                row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.IntegerOrNull(5), row.Text(6), row.Integer(7) == 1,
-                StoredText.ToDateOrNull(row.TextOrNull(8)), StoredText.ToDateOrNull(row.TextOrNull(9)), (int)row.Integer(10)));
-        }
-
-        return Pages.Cut(rows, limit, Name, last => [last.Reference]);
+            fund,
+            after = PageToken.Read(after, Name, 1)?[0] ?? "",
+            donor,
+            limit = Pages.Asked(limit),
+        });
+        return Pages.Cut(rows.AsList(), limit, Name, last => [last.Reference]);
     }
 
-    public static Page<SessionRow> Sessions(Connection connection, string fund, string? proposal, string? after, int limit)
+    public static Page<SessionRow> Sessions(SqliteConnection connection, string fund, string? proposal, string? after, int limit)
     {
         const string Name = "sessions";
         var key = PageToken.Read(after, Name, 2) ?? ["9999-12-32", ""];
-        var row = connection.Of(SelectSessions).Bind(fund).Bind(key[0]).Bind(key[1]).Bind(proposal).Bind(Pages.Asked(limit));
-        var rows = new List<SessionRow>();
-        while (row.Step())
+        var rows = connection.Query<SessionRow>(SelectSessions, new
         {
-            rows.Add(new SessionRow(
-                row.Text(0), row.Text(1), row.Text(2), row.Text(3), StoredText.ToDate(row.Text(4)), StoredText.ToList(row.Text(5)), (int)row.Integer(6)));
-        }
-
-        return Pages.Cut(rows, limit, Name, last => [StoredText.Date(last.MeetsOn), last.Reference]);
+            fund,
+            after_date = key[0],
+            after_reference = key[1],
+            proposal,
+            limit = Pages.Asked(limit),
+        });
+        return Pages.Cut(rows.AsList(), limit, Name, last => [StoredText.Date(last.MeetsOn), last.Reference]);
     }
 }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
+using Dapper;
+using Microsoft.Data.Sqlite;
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
 using TrustFund.Storage.Paging;
-using TrustFund.Storage.Sqlite.Connections;
 
 namespace TrustFund.Storage.Sqlite.Queries;
 
@@ -28,26 +30,25 @@ internal static class ProposalList
         ORDER BY reference LIMIT @limit
         """;
 
-    public static Page<ProposalRow> Page(Connection connection, ProposalFilter filter, string? after, int limit)
+    public static Page<ProposalRow> Page(SqliteConnection connection, ProposalFilter filter, string? after, int limit)
     {
-        var row = connection.Of(Select)
-            .Bind(filter.Fund).Bind(PageToken.Read(after, Name, 1)?[0] ?? "")
-            .Bind(filter.Stage).Bind(filter.Status).Bind(filter.Pillar).Bind(filter.Partner)
-            .Bind(StoredText.Date(filter.DecidedFrom)).Bind(StoredText.Date(filter.DecidedTo))
-            .Bind(filter.Section).Bind(filter.Region).Bind(Words(filter.Search)).Bind(Pages.Asked(limit));
-        var rows = new List<ProposalRow>();
-        while (row.Step())
+        var rows = connection.Query<ProposalRow>(Select, new
         {
-            rows.Add(new ProposalRow(
-                row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Text(6), row.Text(7), row.Text(8),
-                row.TextOrNull(9), StoredText.ToList(row.Text(10)), row.Text(11), StoredText.ToList(row.Text(12)), row.TextOrNull(13),
-                row.Integer(14), row.Text(15), StoredText.ToDateOrNull(row.TextOrNull(16)), StoredText.ToDateOrNull(row.TextOrNull(17)),
-                StoredText.ToInstant(row.Text(18)), (int)row.Integer(19), row.Text(20)));
-        }
-
-        return Pages.Cut(rows, limit, Name, last => [last.Reference]);
+            fund = filter.Fund,
+            after = PageToken.Read(after, Name, 1)?[0] ?? "",
+            stage = filter.Stage,
+            status = filter.Status,
+            pillar = filter.Pillar,
+            partner = filter.Partner,
+            decided_from = filter.DecidedFrom,
+            decided_to = filter.DecidedTo,
+            section = filter.Section,
+            region = filter.Region,
+            words = Words(filter.Search),
+            limit = Pages.Asked(limit),
+        });
+        return Pages.Cut(rows.AsList(), limit, Name, last => [last.Reference]);
     }
 
-    private static string Words(string? search) =>
-        StoredText.List([.. SearchText.Fold(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+    private static ImmutableArray<string> Words(string? search) => [.. SearchText.Fold(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 }

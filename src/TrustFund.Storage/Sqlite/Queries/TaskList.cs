@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
+using Dapper;
+using Microsoft.Data.Sqlite;
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
 using TrustFund.Storage.Paging;
-using TrustFund.Storage.Sqlite.Connections;
 
 namespace TrustFund.Storage.Sqlite.Queries;
 
@@ -32,30 +34,26 @@ internal static class TaskList
     private const string SelectDue = "SELECT id, fund, proposal, kind, due_at FROM timers WHERE due_at <= @until ORDER BY due_at, proposal, id LIMIT @limit";
 
     public static Page<TaskRow> Page(
-        Connection connection, string fund, IReadOnlyList<string> roles, IReadOnlyList<string> sections, string? proposal, string? after, int limit)
+        SqliteConnection connection, string fund, IReadOnlyList<string> roles, IReadOnlyList<string> sections, string? proposal, string? after, int limit)
     {
         var key = PageToken.Read(after, Name, 3) ?? ["", "", ""];
-        var row = proposal is null ? connection.Of(Select) : connection.Of(SelectOfProposal).Bind(proposal);
-        row.Bind(fund).Bind(key[0]).Bind(key[1]).Bind(key[2])
-            .Bind(StoredText.List([.. sections])).Bind(StoredText.List([.. roles])).Bind(Pages.Asked(limit));
-        var rows = new List<TaskRow>();
-        while (row.Step())
+        var rows = connection.Query<TaskRow>(proposal is null ? Select : SelectOfProposal, new
         {
-            rows.Add(new TaskRow(
-                row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.TextOrNull(4), StoredText.ToList(row.Text(5)), StoredText.ToList(row.Text(6)),
-                row.TextOrNull(7), StoredText.ToInstant(row.Text(8)), StoredText.ToDateOrNull(row.TextOrNull(9)), row.TextOrNull(10)));
-        }
-
-        return Pages.Cut(rows, limit, Name, last => [StoredText.Date(last.DueOn) ?? "9999-12-31", last.Proposal, last.Id]);
+            fund,
+            proposal,
+            after_due = key[0],
+            after_proposal = key[1],
+            after_id = key[2],
+            sections = sections.ToImmutableArray(),
+            roles = roles.ToImmutableArray(),
+            limit = Pages.Asked(limit),
+        });
+        return Pages.Cut(rows.AsList(), limit, Name, last => [StoredText.Date(last.DueOn) ?? "9999-12-31", last.Proposal, last.Id]);
     }
 
-    public static IReadOnlyList<TimerRow> Due(Connection connection, DateTimeOffset until, int limit)
+    public static IReadOnlyList<TimerRow> Due(SqliteConnection connection, DateTimeOffset until, int limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        var row = connection.Of(SelectDue).Bind(StoredText.Instant(until)).Bind(limit);
-        var rows = new List<TimerRow>();
-        while (row.Step())
-            rows.Add(new TimerRow(row.Text(0), row.Text(1), row.Text(2), row.Text(3), StoredText.ToInstant(row.Text(4))));
-        return rows;
+        return connection.Query<TimerRow>(SelectDue, new { until, limit }).AsList();
     }
 }

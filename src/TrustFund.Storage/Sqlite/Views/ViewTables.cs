@@ -1,3 +1,5 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
 using TrustFund.Storage.Sqlite.Connections;
@@ -36,14 +38,7 @@ internal static class ViewTables
 
     private const string SelectLastNumber = "SELECT coalesce(max(number), 0) FROM proposals WHERE fund = @fund";
 
-    public static int LastProposalNumber(Connection connection, string fund)
-    {
-        var row = connection.Of(SelectLastNumber).Bind(fund);
-        row.Step();
-        var number = (int)row.Integer(0);
-        row.Reset();
-        return number;
-    }
+    public static int LastProposalNumber(SqliteConnection connection, string fund) => connection.QuerySingle<int>(SelectLastNumber, new { fund });
 
     public static void Put(Connection connection, ProposalRow row) =>
         connection.Of(PutProposal)

@@ -1,3 +1,5 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
 using TrustFund.Storage.Sqlite.Connections;
@@ -7,7 +9,7 @@ namespace TrustFund.Storage.Sqlite.Workflow;
 /// <summary>Definitions, instances, and the tasks and clocks that wait.</summary>
 internal static class WorkflowTables
 {
-    private const string SelectDefinition = "SELECT hash, json FROM workflow_definitions WHERE definition_id = @definition_id AND version = @version";
+    private const string SelectDefinition = "SELECT definition_id, version, hash, json FROM workflow_definitions WHERE definition_id = @definition_id AND version = @version";
 
     private const string SelectLatestVersion = "SELECT coalesce(max(version), 0) FROM workflow_definitions WHERE definition_id = @definition_id";
 
@@ -35,24 +37,11 @@ internal static class WorkflowTables
 
     private const string InsertTimer = "INSERT INTO timers (proposal, id, fund, kind, due_at) VALUES (@proposal, @id, @fund, @kind, @due_at)";
 
-    public static int LatestVersion(Connection connection, string definitionId)
-    {
-        var row = connection.Of(SelectLatestVersion).Bind(definitionId);
-        row.Step();
-        var version = (int)row.Integer(0);
-        row.Reset();
-        return version;
-    }
+    public static int LatestVersion(SqliteConnection connection, string definitionId) =>
+        connection.QuerySingle<int>(SelectLatestVersion, new { definition_id = definitionId });
 
-    public static StoredDefinition? Definition(Connection connection, string definitionId, int version)
-    {
-        var row = connection.Of(SelectDefinition).Bind(definitionId).Bind(version);
-        if (!row.Step())
-            return null;
-        var definition = new StoredDefinition(definitionId, version, row.Text(0), row.Bytes(1));
-        row.Reset();
-        return definition;
-    }
+    public static StoredDefinition? Definition(SqliteConnection connection, string definitionId, int version) =>
+        connection.QuerySingleOrDefault<StoredDefinition>(SelectDefinition, new { definition_id = definitionId, version });
 
     public static void Store(Connection connection, StoredDefinition definition) =>
         connection.Of(InsertDefinition).Bind(definition.DefinitionId).Bind(definition.Version).Bind(definition.Hash).Bind(definition.Json).Run();

@@ -1,35 +1,36 @@
 using System.Diagnostics;
 using TrustFund.Application.Store;
 using TrustFund.Storage.Sqlite;
+using TrustFund.Storage.Tests.Sqlite;
 using static TrustFund.Storage.Tests.Compliance.Samples;
 
-namespace TrustFund.Storage.Tests.Sqlite;
+namespace TrustFund.Storage.Benchmarks;
 
 /// <summary>
-/// How many commands a second one store takes, by the size of the group that commits together. A command is what a vote writes:
-/// two events, the instance, two tasks, the proposal's row, the answer, and the reads before them. Run with <c>--explicit only</c>.
+/// Commands that commit in groups. A command is what a vote writes: two events, the instance, two tasks, the proposal's row, the
+/// answer, and the reads before them.
 /// </summary>
-public sealed class GroupCommitMeasurement(ITestOutputHelper output)
+internal static class GroupCommit
 {
-    [Theory(Explicit = true)]
-    [InlineData(1)]
-    [InlineData(16)]
-    [InlineData(64)]
-    public async Task Commands_a_second(int group)
+    public static async Task<FormattableString> Measure(int group, TimeSpan duration)
     {
         using var file = new TemporaryFile();
         await using var store = SqliteStore.Open(new SqliteSettings { Path = file.Path });
         var next = 0;
-        await Run(TimeSpan.FromSeconds(1));
+        await Run(duration / 4);
         var allocated = GC.GetTotalAllocatedBytes();
         var processor = Environment.CpuUsage.TotalTime;
         var before = next;
-        var elapsed = await Run(TimeSpan.FromSeconds(4));
+        var elapsed = await Run(duration);
         var commands = next - before;
         var busy = Environment.CpuUsage.TotalTime - processor;
-        output.WriteLine(
-            $"group {group}: {commands / elapsed.TotalSeconds:N0} commands/s, {busy.TotalMicroseconds / commands:N0} µs of processor and {(GC.GetTotalAllocatedBytes() - allocated) / commands:N0} B each; {commands:N0} commands");
-        commands.ShouldBeGreaterThan(0);
+        await using (var reader = await store.Read(default))
+        {
+            if ((await reader.Head()).Position != 2L * next)
+                throw new InvalidOperationException("Not every command was kept.");
+        }
+
+        return $"group {group}: {commands / elapsed.TotalSeconds:N0} commands/s, {busy.TotalMicroseconds / commands:N0} µs of processor and {(GC.GetTotalAllocatedBytes() - allocated) / commands:N0} bytes allocated each";
 
         async Task<TimeSpan> Run(TimeSpan atLeast)
         {
