@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using TrustFund.Application.Committee;
 using TrustFund.Application.Funding;
 using TrustFund.Application.Proposals;
 using TrustFund.Domain;
+using TrustFund.Service.Hosting;
 using TrustFund.Service.Tests.Running;
 using TrustFund.Service.Texts;
 
@@ -49,13 +51,14 @@ public sealed class MutatedRequestTests(ITestOutputHelper output)
             using var request = requests.Next();
             var client = service.As(nasty.Once(20) ? null : nasty.Of(AFund.Actors));
             var started = Stopwatch.GetTimestamp();
-            using var response = await client.SendAsync(request);
+            using var response = await Send(client, request);
             var (status, took) = ((int)response.StatusCode, Stopwatch.GetElapsedTime(started));
             var told = $"Seed {seed}, request {number}: {request.Method} {request.RequestUri} {(request.Content is { } body ? await body.ReadAsStringAsync() : "")}";
             status.ShouldBeLessThan(500, told);
             took.ShouldBeLessThan(Patience, told);
-            if (status >= 400 && request.Method != HttpMethod.Head)
-                (await CodeOf(response)).ShouldSatisfyAllConditions(code => RefusalTexts.Find(code!).ShouldNotBeNull(told));
+            // What the server cannot even read it refuses itself, without a body, and hangs up.
+            if (status >= 400 && request.Method != HttpMethod.Head && response is not { Headers.ConnectionClose: true, Content.Headers.ContentLength: 0 })
+                RefusalTexts.Find(await CodeOf(response, told)).ShouldNotBeNull(told);
             statuses[status] = statuses.GetValueOrDefault(status) + 1;
         }
 
@@ -78,9 +81,10 @@ public sealed class MutatedRequestTests(ITestOutputHelper output)
         socket.Client.Shutdown(SocketShutdown.Send);
         using var patience = new CancellationTokenSource(Patience);
         var answer = await ReadToEnd(stream, patience.Token);
-        if (answer.Length > 0)
-            answer.ShouldStartWith("HTTP/1.1 4");
-        (await service.As(null).Get("/health/ready")).ShouldBe(System.Net.HttpStatusCode.OK);
+        // 505: another version of HTTP, which may also be answered in its own binary form.
+        if (answer.StartsWith("HTTP/1.1", StringComparison.Ordinal))
+            answer[9..12].ShouldBeOneOf("400", "401", "404", "408", "411", "413", "414", "431", "505");
+        (await service.As(null).Get("/health/ready")).ShouldBe(HttpStatusCode.OK);
     }
 
     private static async Task<string> ReadToEnd(NetworkStream stream, CancellationToken patience)
@@ -96,11 +100,27 @@ public sealed class MutatedRequestTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<string?> CodeOf(HttpResponseMessage response)
+    /// <summary>Of a body that is too large the service reads no more, and may hang up before all of it is sent.</summary>
+    private static async Task<HttpResponseMessage> Send(HttpClient client, HttpRequestMessage request)
+    {
+        try
+        {
+            return await client.SendAsync(request);
+        }
+        catch (HttpRequestException) when (request.Content?.Headers.ContentLength > WebHost.LargestBody)
+        {
+            var hungUp = new HttpResponseMessage(HttpStatusCode.RequestEntityTooLarge) { Content = new ByteArrayContent([]) };
+            hungUp.Headers.ConnectionClose = true;
+            return hungUp;
+        }
+    }
+
+    private static async Task<string> CodeOf(HttpResponseMessage response, string told)
     {
         var text = await response.Content.ReadAsStringAsync();
-        response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json", text);
-        return (string?)System.Text.Json.Nodes.JsonNode.Parse(text)?["code"];
+        text.ShouldNotBeEmpty($"{told}: {response}");
+        response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json", told);
+        return (string)System.Text.Json.Nodes.JsonNode.Parse(text)!["code"]!;
     }
 
     private static async Task Furnish(RunningService service)
