@@ -1,37 +1,74 @@
 #!/usr/bin/env bash
-# Installs what the tests need, builds everything, runs every test, and leaves nothing running.
-# Wants: the .NET SDK; for what is missing beside it, Debian's apt and the right to install.
-#   tests/run.sh               every test, as on each push
+# Installs what the tests need, starts PostgreSQL and RabbitMQ for them, builds everything, runs every test, and leaves
+# nothing running, also when it is interrupted.
+# Wants: the .NET SDK; for what is missing beside it, Debian's apt and root, or sudo.
+#   tests/run.sh                    every test, as on each push
 #   TRUSTFUND_LONG=1 tests/run.sh   the long runs (hours)
 # Ends with the totals, and with status 0 only when every test passed and at least one ran.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MASSTRANSIT_USAGE_TELEMETRY=false
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MASSTRANSIT_USAGE_TELEMETRY=false MSBUILDDISABLENODEREUSE=1
 
-# The tour is driven with curl and read with jq.
-missing=()
-for tool in curl jq; do command -v "$tool" >/dev/null || missing+=("$tool"); done
-if [ ${#missing[@]} -gt 0 ]; then
-  echo "Installing: ${missing[*]}"
-  export DEBIAN_FRONTEND=noninteractive
-  as_root=(); [ "$(id -u)" = 0 ] || as_root=(sudo)
-  "${as_root[@]}" apt-get update -qq
-  "${as_root[@]}" apt-get install -y --no-install-recommends "${missing[@]}" >/dev/null
-fi
+tests/services.sh install
 
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export TMPDIR=$work
+# PostgreSQL and RabbitMQ run as users of their own, who must get through to their folders; they can list nothing here.
+chmod 711 "$work"
+export TMPDIR=$work TRUSTFUND_SERVICES=$work/services
+# Whatever this run starts inherits this mark, and is found by it at the end.
+export TRUSTFUND_RUN=$work
+child=
 
-dotnet build TrustFund.sln -c Release -v quiet -clp:NoSummary
+marked() { # the processes that carry the mark, but for this one
+  local at
+  for at in /proc/[0-9]*; do
+    [ "${at#/proc/}" = $$ ] || [ "${at#/proc/}" = "$BASHPID" ] || ! grep -qsxzF "TRUSTFUND_RUN=$work" "$at/environ" || echo "${at#/proc/}"
+  done 2>/dev/null
+}
+
+clean() {
+  local status=$? left
+  trap '' INT TERM HUP
+  trap - EXIT
+  if [ -n "$child" ]; then kill -TERM -- "-$child" 2>/dev/null || true; fi
+  tests/services.sh down || true
+  left=$(marked)
+  if [ -n "$left" ]; then kill -TERM $left 2>/dev/null || true; sleep 1; left=$(marked); fi
+  if [ -n "$left" ]; then kill -KILL $left 2>/dev/null || true; fi
+  rm -rf "$work"
+  exit "$status"
+}
+trap clean EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# In a process group of its own and waited for, so that an interruption is heard at once and ends all of it.
+run() {
+  set -m
+  "$@" &
+  child=$!
+  set +m
+  local status=0
+  wait "$child" || status=$?
+  child=
+  return "$status"
+}
+
+run dotnet build TrustFund.sln -c Release -v quiet -clp:NoSummary
+
+tests/services.sh up
+eval "$(tests/services.sh env)"
 
 # One project after another: several at once on two cores make times that mean nothing.
+tests() { dotnet test --solution TrustFund.sln -c Release --no-build --max-parallel-test-modules 1 2>&1 | tee "$work/tests.log"; }
 status=0
-dotnet test --solution TrustFund.sln -c Release --no-build --max-parallel-test-modules 1 2>&1 | tee "$work/tests.log" || status=$?
+run tests || status=$?
 
-passed=$(sed -n 's/^ *succeeded: *\([0-9]*\).*/\1/p' "$work/tests.log" | tail -1)
-failed=$(sed -n 's/^ *failed: *\([0-9]*\).*/\1/p' "$work/tests.log" | tail -1)
-skipped=$(sed -n 's/^ *skipped: *\([0-9]*\).*/\1/p' "$work/tests.log" | tail -1)
+total() { sed -n "s/^ *$1: *\([0-9]*\).*/\1/p" "$work/tests.log" | tail -n 1; }
+passed=$(total succeeded)
+failed=$(total failed)
+skipped=$(total skipped)
 if [ -z "$passed" ] || [ -z "$failed" ]; then
   echo "The test runner printed no totals: nothing is known to have passed." >&2
   exit 1
