@@ -22,7 +22,7 @@ internal abstract class PostgresGroupReads(Session session, LogHead head, Rememb
     /// <summary>What was written since.</summary>
     protected Pending Command { get; } = new();
 
-    protected Session Session { get; } = session;
+    internal Session Session { get; } = session;
 
     protected Remembered Remembered { get; } = remembered;
 
