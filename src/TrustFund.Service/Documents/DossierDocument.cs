@@ -64,7 +64,7 @@ public static class DossierDocument
             yield return Named("theme", theme);
         yield return Named("regions", content.Regions.IsEmpty ? unknown : wording.List(content.Regions));
         yield return Named("place", content.Place ?? unknown);
-        yield return Named("dates", wording.Say("dossier.from-to", DateOf(content.StartsOn), DateOf(content.EndsOn)));
+        yield return Named("dates", content is { StartsOn: null, EndsOn: null } ? unknown : wording.Say("dossier.from-to", DateOf(content.StartsOn), DateOf(content.EndsOn)));
         yield return Named("works", wording.Say(content.Works ? "yes" : "no"));
         if (content.Waiver is { } waiver)
             yield return Named("waiver", wording.Say("dossier.waiver.text", waiver.Authority, waiver.Reference, waiver.Reason));
@@ -104,7 +104,7 @@ public static class DossierDocument
         :
         [
             new Block.Heading(1, wording.Say("dossier.not-stated")),
-            new Block.Points([.. content.NotStated.Select(fact => wording.Say("dossier.not-stated.line", fact.Key, fact.Value))]),
+            new Block.Points([.. content.NotStated.Select(fact => wording.Say("dossier.not-stated.line", wording.Known("dossier.fact", fact.Key), fact.Value))]),
         ];
 
     private static IEnumerable<Block> Clearances(Proposal proposal, Visitor visitor, Wording wording)
@@ -127,7 +127,7 @@ public static class DossierDocument
             ? [KindOf(kind), wording.Say(given.Verdict), given.Remarks ?? "", wording.Say("dossier.by-on", wording.Of(given.By), wording.Of(given.On), given.Version)]
             : [KindOf(kind), wording.Say("dossier.clearance.open"), "", ""];
         // A fund may ask for clearances of its own making, which have only their name.
-        string KindOf(string kind) => DocumentTexts.Find("dossier.clearance." + kind)?.In(wording.Language) ?? kind;
+        string KindOf(string kind) => wording.Known("dossier.clearance", kind);
     }
 
     private static IEnumerable<Block> Points(Proposal proposal, Wording wording) => proposal.Return is { } open

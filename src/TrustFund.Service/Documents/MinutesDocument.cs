@@ -41,7 +41,7 @@ public static class MinutesDocument
             return new Block.Paragraph(wording.Say(content.Kind == SessionKind.Written ? "minutes.attendance.written" : "none"));
         return new Block.Table(
             [new Column(wording.Say("minutes.attendee.name"), 1), new Column(wording.Say("minutes.attendee.capacity"), 1)],
-            [.. content.Attendance.Select(one => ImmutableArray.Create(one.Name, one.Capacity ?? CapacityOf(one.Person, content, wording)))]);
+            [.. content.Attendance.Select(one => ImmutableArray.Create(one.Name, one.Capacity is { } capacity ? wording.Known("capacity", capacity) : CapacityOf(one.Person, content, wording)))]);
     }
 
     /// <summary>The seats that somebody sat on, by the rolls; a member of the committee where no roll names them.</summary>

@@ -21,6 +21,9 @@ public sealed record Wording(Fund Fund, Language Language)
     public string Say<T>(T member)
         where T : struct, Enum => DocumentTexts.Of(member).In(Language);
 
+    /// <summary>A word of the data where it is one that has texts; otherwise itself.</summary>
+    public string Known(string kind, string word) => DocumentTexts.Find($"{kind}.{word}")?.In(Language) ?? word;
+
     public string Of(BilingualName name) => Language == Language.French ? name.Fr : name.En;
 
     public string Of(DateOnly date) => FactTexts.For(StoredText.Date(date), Language);

@@ -5,7 +5,7 @@ namespace TrustFund.Service.Documents.Pdf;
 /// <summary>Tables over pages: the head again on each, a row in one piece where it fits on a page, else in slices.</summary>
 internal static class SheetTable
 {
-    private const double Padding = 4;
+    private const double Padding = 5;
 
     public static void Draw(Sheets sheets, Block.Table table)
     {
@@ -31,7 +31,7 @@ internal static class SheetTable
     /// <summary>Names and values beside each other, without lines.</summary>
     public static void Draw(Sheets sheets, Block.Facts facts)
     {
-        const double nameWidth = 150;
+        const double nameWidth = 135;
         foreach (var fact in facts.All)
         {
             var names = Lines.Of(fact.Name, PrintedFonts.Text, nameWidth - 8, sheets.Graphics);
