@@ -61,7 +61,7 @@ public sealed class DocumentTests
         (await service.As(AFund.OtherSponsor).Get(address)).ShouldBe(HttpStatusCode.Forbidden, "access.draft-of-other-section");
         var message = (await service.As(AFund.Sponsor).Get(address, ("Accept-Language", "en"))).Message;
         message.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf");
-        message.Content.Headers.ContentDisposition!.FileName.ShouldBe($"\"{reference}-en.pdf\"");
+        message.Content.Headers.ContentDisposition!.FileName.ShouldBe($"{reference}-en.pdf");
     }
 
     /// <summary>All that a PDF says, without spaces: where lines break is not what is asked.</summary>

@@ -45,7 +45,7 @@ internal static class SomeMinutes
                 new TallyLine(roll[2], true, null, false, null),
             ]);
         var agenda = new AgendaItem(
-            1, new ProposalId("TF-2017-0106"), "Sécurisation de Kewa ɲɛtaa", Money.Parse("262118.00", Currency.Usd), [new SectionId("UNPOL")], [new PartnerId("AEN")], new string('a', 64));
+            1, new ProposalId("TF-2017-0106"), "Sécurisation de Kewa ɲɛtaa", Money.Parse("262118.00", Currency.Usd), [new SectionId("UNPOL")], [new PartnerId("AEN")], new string('a', 64), Conditions: []);
         var item = new MinutesItem(
             agenda,
             false,

@@ -28,7 +28,7 @@ public sealed partial class DocumentTextsTests
         var asked = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "TrustFund.Service", "Documents"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Key().Matches(File.ReadAllText(file))).Select(match => match.Groups["key"].Value).ToHashSet(StringComparer.Ordinal);
         asked.Count.ShouldBeGreaterThan(60);
-        asked.Where(key => !key.EndsWith('.') && DocumentTexts.Find(key) is null).ShouldBeEmpty();
+        asked.Where(key => DocumentTexts.Find(key) is null).ShouldBeEmpty();
     }
 
     [Fact]
@@ -58,6 +58,7 @@ public sealed partial class DocumentTextsTests
     [GeneratedRegex(@"\{\d\}", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Placeholder();
 
-    [GeneratedRegex("\"(?<key>(minutes|dossier|condition|mark|capacity)\\.[a-z][a-z.-]*)\"", RegexOptions.ExplicitCapture, 1_000)]
+    // Known("dossier.fact", …) names a family of texts, not one.
+    [GeneratedRegex("(?<!Known\\()\"(?<key>(minutes|dossier|condition|mark|capacity)\\.[a-z][a-z.-]*[a-z-])\"", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Key();
 }
