@@ -22,15 +22,15 @@ public sealed class DocumentTests
         await AFund.Do(service.Installation, new CloseSession(id), AFund.Secretary);
         (await service.As(AFund.Secretary).Get(Minutes)).ShouldBe(HttpStatusCode.NotFound, "minutes.none-to-read");
         await AFund.Do(service.Installation, new GenerateMinutes(id), AFund.Secretary);
-        (await TextOf(service, AFund.Secretary, Minutes + "?lang=fr")).ShouldContain("PROJET");
-        (await TextOf(service, "member", Minutes + "?lang=en")).ShouldContain("DRAFT");
+        (await TextOf(service, AFund.Secretary, Minutes + "?lang=fr")).ShouldContain("PROJET", Case.Sensitive);
+        (await TextOf(service, "member", Minutes + "?lang=en")).ShouldContain("DRAFT", Case.Sensitive);
         (await service.As(AFund.Sponsor).Get(Minutes)).ShouldBe(HttpStatusCode.NotFound, "minutes.none-to-read");
         (await service.As("donor-one").Get(Minutes)).ShouldBe(HttpStatusCode.Forbidden, "access.role-missing");
         var hash = (string)(await service.As("chair").Get($"/api/v1/sessions/{Session}"))["session"]["minutes"]!["hash"]!;
         await AFund.Do(service.Installation, new SignMinutes(id, Signatory.Chair, hash), "chair");
         await AFund.Do(service.Installation, new SignMinutes(id, Signatory.Secretary, hash), AFund.Secretary);
         var signed = await TextOf(service, AFund.Sponsor, Minutes + "?lang=en");
-        signed.ShouldNotContain("DRAFT");
+        signed.ShouldNotContain("DRAFT", Case.Sensitive);
         signed.ShouldContain("9November2017at10:00");
         (await service.As("donor-one").Get(Minutes)).ShouldBe(HttpStatusCode.Forbidden, "access.role-missing");
     }
@@ -57,7 +57,7 @@ public sealed class DocumentTests
         await using var service = await RunningService.StartWithFund();
         var reference = await AFund.Draft(service.Installation);
         var address = $"/api/v1/proposals/{reference}/dossier.pdf";
-        (await TextOf(service, AFund.Sponsor, address)).ShouldContain("PROJET");
+        (await TextOf(service, AFund.Sponsor, address)).ShouldContain("PROJET", Case.Sensitive);
         (await service.As(AFund.OtherSponsor).Get(address)).ShouldBe(HttpStatusCode.Forbidden, "access.draft-of-other-section");
         var message = (await service.As(AFund.Sponsor).Get(address, ("Accept-Language", "en"))).Message;
         message.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf");

@@ -18,7 +18,7 @@ public sealed class MinutesDocumentTests
         foreach (var expected in says.Concat(["Henrik Aalto", "Claire Morel", "Katrin Vogel", "Coût trop élevé <b>", "TF-2017-0106", "Sécurisation de Kewa ɲɛtaa", SomeMinutes.Signed.Hash]))
             text.ShouldContain(Squeezed(expected));
         text.ShouldContain(Squeezed(language == Language.French ? "262\u202F118,00\u00A0USD" : "USD\u00A0262,118.00"));
-        text.ShouldNotContain(language == Language.French ? "PROJET" : "DRAFT");
+        text.ShouldNotContain(language == Language.French ? "PROJET" : "DRAFT", Case.Sensitive);
     }
 
     [Theory]
@@ -29,7 +29,7 @@ public sealed class MinutesDocumentTests
         var document = MinutesDocument.Of(SomeMinutes.Unsigned, SomeMinutes.Fund, language);
         using var pdf = PdfDocument.Open(PrintedPdf.Of(document, SomeMinutes.Now));
         foreach (var page in pdf.GetPages())
-            string.Concat(page.Letters.Select(letter => letter.Value)).ShouldContain(mark);
+            string.Concat(page.Letters.Select(letter => letter.Value)).ShouldContain(mark, Case.Sensitive);
         TextOf(document).ShouldContain(Squeezed(note));
     }
 
