@@ -22,6 +22,7 @@ public sealed class Installation : IAsyncDisposable
         Folder = folder;
         Clock = clock;
         Queries = new SqliteQueries(store);
+        Leases = new SqliteLeases(store);
         UseCases = new UseCaseCatalogue();
         Template = new CommandTemplate(Cache, Definitions, clock);
         Runner = new CommandRunner(store, UseCases, Template);
@@ -38,6 +39,8 @@ public sealed class Installation : IAsyncDisposable
     public IStore Store => _store;
 
     public IQueries Queries { get; }
+
+    public ILeases Leases { get; }
 
     public UseCaseCatalogue UseCases { get; }
 
