@@ -6,6 +6,7 @@ using TrustFund.Application.Importing;
 using TrustFund.Application.Store;
 using TrustFund.Application.Workflow;
 using TrustFund.Service.Demonstration;
+using TrustFund.Service.Settings;
 using TrustFund.Storage.Sqlite;
 
 namespace TrustFund.Service.Hosting;
@@ -68,9 +69,12 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>Opens the store, brings its schema up to date, and publishes the definitions that ship with this build.</summary>
     /// <exception cref="StoreBusyException">The store cannot be opened or written now.</exception>
     /// <exception cref="InvalidOperationException">A definition is refused, or differs from what is stored under the same version.</exception>
-    public static async Task<Installation> Open(DataFolder folder, TimeProvider clock)
+    public static async Task<Installation> Open(StoreSettings settings, TimeProvider clock)
     {
-        var installation = new Installation(folder, SqliteStore.Open(new SqliteSettings { Path = folder.Database }), clock);
+        if (settings.ConnectionString is not null)
+            throw new InvalidOperationException("Store:ConnectionString: this build has no store in PostgreSQL.");
+        var store = SqliteStore.Open(new SqliteSettings { Path = settings.Folder.Database, LockTimeout = settings.LockTimeout });
+        var installation = new Installation(settings.Folder, store, clock);
         try
         {
             await ShippedDefinitions.Publish(installation.Store);
@@ -82,6 +86,9 @@ public sealed class Installation : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>As <see cref="Open(StoreSettings, TimeProvider)"/>, on the SQLite file of a folder.</summary>
+    public static Task<Installation> Open(DataFolder folder, TimeProvider clock) => Open(new StoreSettings(folder), clock);
 
     public async ValueTask DisposeAsync()
     {
