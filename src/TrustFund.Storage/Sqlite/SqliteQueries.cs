@@ -48,6 +48,10 @@ public sealed class SqliteQueries(SqliteStore store) : IQueries
         Ask(connection => LedgerStatements.Balances(connection, fund, asOf, upToPosition), cancellation);
 
     /// <inheritdoc/>
+    public Task<Page<MatrixCell>> Matrix(MatrixFilter filter, string? after, int limit, CancellationToken cancellation) =>
+        Ask(connection => Queries.Matrix.Page(connection, filter, after, limit), cancellation);
+
+    /// <inheritdoc/>
     public Task<Page<RecordedEvent>> History(StreamId stream, string? after, int limit, CancellationToken cancellation) =>
         Ask(connection => LogLists.History(connection, stream, after, limit), cancellation);
 

@@ -3,6 +3,7 @@ using System.Data;
 using Dapper;
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
+using TrustFund.Storage.Paging;
 using TrustFund.Storage.Sqlite.Ledger;
 using TrustFund.Storage.Sqlite.Log;
 
@@ -14,7 +15,7 @@ internal static class RowForms
     private static readonly Type[] Rows =
     [
         typeof(LogRow), typeof(StoredDefinition), typeof(ProposalRow), typeof(TaskRow), typeof(TimerRow), typeof(ContributionRow), typeof(SessionRow),
-        typeof(PostingRow), typeof(BalanceRow), typeof(AccountRow),
+        typeof(PostingRow), typeof(BalanceRow), typeof(AccountRow), typeof(MatrixRow),
     ];
 
     /// <summary>Dapper keeps one such setting a process; setting it again changes nothing.</summary>

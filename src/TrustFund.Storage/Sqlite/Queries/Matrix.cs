@@ -1,0 +1,79 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using TrustFund.Application.Store;
+using TrustFund.Storage.Paging;
+
+namespace TrustFund.Storage.Sqlite.Queries;
+
+/// <summary>
+/// The matrix of contributions and projects: the page's cells first, out of an index in their order, and only then their sums, so
+/// that a page costs the same whatever the number of projects.
+/// </summary>
+internal static class Matrix
+{
+    private const string Columns = """
+        b.contribution, c.donor, c.label, b.proposal, p.title, p.status, b.account_kind,
+          (SELECT coalesce(sum(d.minor_units), 0) FROM ledger_daily_sums d WHERE d.account = b.account AND d.effective_on <= @as_of) AS minor_units, b.currency
+        """;
+
+    // CROSS keeps the planner from beginning with anything but the few cells.
+    private const string OfCells = """
+
+          CROSS JOIN ledger_balances b ON b.fund = @fund AND b.contribution = cells.contribution AND b.proposal = cells.proposal
+          CROSS JOIN contributions c ON c.reference = b.contribution
+          CROSS JOIN proposals p ON p.reference = b.proposal
+
+        """;
+
+    private const string SelectByContribution = "SELECT " + Columns + """
+
+        FROM (SELECT DISTINCT contribution, proposal FROM ledger_balances
+          WHERE fund = @fund AND proposal IS NOT NULL AND (contribution, proposal) > (@after_contribution, @after_proposal)
+          ORDER BY contribution, proposal LIMIT @limit) cells
+        """ + OfCells + "ORDER BY b.contribution, b.proposal";
+
+    private const string SelectOfContribution = "SELECT " + Columns + """
+
+        FROM (SELECT DISTINCT contribution, proposal FROM ledger_balances
+          WHERE fund = @fund AND contribution = @contribution AND proposal IS NOT NULL AND proposal > @after_proposal
+            AND (@proposal IS NULL OR proposal = @proposal)
+          ORDER BY proposal LIMIT @limit) cells
+        """ + OfCells + "ORDER BY b.proposal";
+
+    private const string SelectByProject = "SELECT " + Columns + """
+
+        FROM (SELECT DISTINCT proposal, contribution FROM ledger_balances
+          WHERE fund = @fund AND proposal IS NOT NULL AND (proposal, contribution) > (@after_proposal, @after_contribution)
+          ORDER BY proposal, contribution LIMIT @limit) cells
+        """ + OfCells + "ORDER BY b.proposal, b.contribution";
+
+    private const string SelectOfProject = "SELECT " + Columns + """
+
+        FROM (SELECT DISTINCT proposal, contribution FROM ledger_balances
+          WHERE fund = @fund AND proposal = @proposal AND contribution > @after_contribution
+          ORDER BY contribution LIMIT @limit) cells
+        """ + OfCells + "ORDER BY b.contribution";
+
+    public static Page<MatrixCell> Page(SqliteConnection connection, MatrixFilter filter, string? after, int limit)
+    {
+        var (contribution, proposal) = MatrixRow.After(filter, after);
+        var values = new
+        {
+            fund = filter.Fund,
+            as_of = filter.AsOf,
+            contribution = filter.Contribution,
+            proposal = filter.Proposal,
+            after_contribution = contribution,
+            after_proposal = proposal,
+            limit = Pages.Asked(limit),
+        };
+        var rows = filter switch
+        {
+            { Contribution: not null } => connection.Query<MatrixRow>(SelectOfContribution, values),
+            { Proposal: not null } => connection.Query<MatrixRow>(SelectOfProject, values),
+            { ByProject: true } => connection.Query<MatrixRow>(SelectByProject, values),
+            _ => connection.Query<MatrixRow>(SelectByContribution, values),
+        };
+        return MatrixRow.Cells(rows, filter, limit);
+    }
+}
