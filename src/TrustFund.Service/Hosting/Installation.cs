@@ -7,35 +7,34 @@ using TrustFund.Application.Store;
 using TrustFund.Application.Workflow;
 using TrustFund.Service.Demonstration;
 using TrustFund.Service.Settings;
-using TrustFund.Storage.Sqlite;
 
 namespace TrustFund.Service.Hosting;
 
 /// <summary>The parts of one running service, put together once: the same for the web host and for every command-line verb.</summary>
 public sealed class Installation : IAsyncDisposable
 {
-    private readonly SqliteStore _store;
+    private readonly ChosenStore _chosen;
 
-    private Installation(DataFolder folder, SqliteStore store, TimeProvider clock)
+    private Installation(DataFolder folder, ChosenStore chosen, TimeProvider clock)
     {
-        _store = store;
+        _chosen = chosen;
         Folder = folder;
         Clock = clock;
-        Queries = new SqliteQueries(store);
+        Queries = chosen.Queries;
         UseCases = new UseCaseCatalogue();
         Template = new CommandTemplate(Cache, Definitions, clock);
-        Runner = new CommandRunner(store, UseCases, Template);
-        Inquiry = new Inquiry(store, Cache, Definitions, UseCases, clock);
+        Runner = new CommandRunner(chosen.Store, UseCases, Template);
+        Inquiry = new Inquiry(chosen.Store, Cache, Definitions, UseCases, clock);
         Importer = new Importer(Runner, UseCases, Queries, ImportSchema.Check);
         Clocks = new ClockRinger(Queries, Runner, clock);
-        Figures = new FundFiguresReader(store, Queries);
+        Figures = new FundFiguresReader(chosen.Store, Queries);
         Statements = new FundStatementReader(Queries, Inquiry);
-        Verification = new Verification(store, store);
+        Verification = new Verification(chosen.Store, chosen.Audits);
     }
 
     public DataFolder Folder { get; }
 
-    public IStore Store => _store;
+    public IStore Store => _chosen.Store;
 
     public IQueries Queries { get; }
 
@@ -71,10 +70,7 @@ public sealed class Installation : IAsyncDisposable
     /// <exception cref="InvalidOperationException">A definition is refused, or differs from what is stored under the same version.</exception>
     public static async Task<Installation> Open(StoreSettings settings, TimeProvider clock)
     {
-        if (settings.ConnectionString is not null)
-            throw new InvalidOperationException("Store:ConnectionString: this build has no store in PostgreSQL.");
-        var store = SqliteStore.Open(new SqliteSettings { Path = settings.Folder.Database, LockTimeout = settings.LockTimeout });
-        var installation = new Installation(settings.Folder, store, clock);
+        var installation = new Installation(settings.Folder, ChosenStore.Open(settings), clock);
         try
         {
             await ShippedDefinitions.Publish(installation.Store);
@@ -93,6 +89,6 @@ public sealed class Installation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Runner.DisposeAsync();
-        await _store.DisposeAsync();
+        await _chosen.Owner.DisposeAsync();
     }
 }

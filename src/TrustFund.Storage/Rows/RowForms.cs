@@ -3,18 +3,15 @@ using System.Data;
 using Dapper;
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
-using TrustFund.Storage.Paging;
-using TrustFund.Storage.Sqlite.Ledger;
-using TrustFund.Storage.Sqlite.Log;
 
-namespace TrustFund.Storage.Sqlite.Rows;
+namespace TrustFund.Storage.Rows;
 
 /// <summary>Tells Dapper the stored forms of dates, instants and lists (<see cref="StoredText"/>), and how its rows are made.</summary>
 internal static class RowForms
 {
     private static readonly Type[] Rows =
     [
-        typeof(LogRow), typeof(StoredDefinition), typeof(ProposalRow), typeof(TaskRow), typeof(TimerRow), typeof(ContributionRow), typeof(SessionRow),
+        typeof(LogRow), typeof(WorkflowRow), typeof(StoredDefinition), typeof(ProposalRow), typeof(TaskRow), typeof(TimerRow), typeof(ContributionRow), typeof(SessionRow),
         typeof(PostingRow), typeof(BalanceRow), typeof(AccountRow), typeof(MatrixRow),
     ];
 

@@ -1,17 +1,17 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using TrustFund.Storage.Sqlite;
+using TrustFund.Storage.Tests.Sqlite;
 
-namespace TrustFund.Storage.Tests.Sqlite;
+namespace TrustFund.Storage.Tests.Conventions;
 
 /// <summary>Every SQL text that the store runs is a constant in sight, takes its values as parameters, and is approved as a file.</summary>
 public sealed partial class SqlConventionTests : IDisposable
 {
     private readonly TemporaryFile _file = new();
 
-    public static TheoryData<string> Texts => [.. All().Select(text => text.Name)];
+    public static TheoryData<string> Texts => [.. SqlTexts.All.Where(text => text.ForSqlite).Select(text => text.Name)];
 
     public void Dispose() => _file.Dispose();
 
@@ -20,8 +20,8 @@ public sealed partial class SqlConventionTests : IDisposable
     {
         var path = Path.Combine(Folder(), "approved-sql.txt");
         var texts = new StringBuilder();
-        foreach (var (name, sql) in All())
-            texts.Append("-- ").Append(name).Append('\n').Append(sql).Append("\n\n");
+        foreach (var text in SqlTexts.All)
+            texts.Append("-- ").Append(text.Name).Append('\n').Append(text.Sql).Append("\n\n");
         var received = texts.ToString();
         var approved = File.Exists(path) ? File.ReadAllText(path) : "";
         if (received != approved)
@@ -29,14 +29,38 @@ public sealed partial class SqlConventionTests : IDisposable
         (received == approved).ShouldBeTrue($"Read {path}.received and, if it is right, put it in the place of the approved file.");
     }
 
+    [Fact]
+    public void No_sql_text_holds_a_value()
+    {
+        foreach (var text in SqlTexts.All)
+        {
+            foreach (Match literal in Literals().Matches(text.Sql))
+                literal.Value.ShouldBe("'9999-12-31'", $"{text.Sql}: the day behind all days is the only constant");
+        }
+    }
+
+    [Fact]
+    public void What_one_engine_can_do_the_other_can()
+    {
+        // A list or a look-up is one method with a text for each engine, or one for both.
+        var shared = SqlTexts.All.Where(text => text.Name.StartsWith("Both.", StringComparison.Ordinal)).ToList();
+        shared.Count.ShouldBeGreaterThan(10);
+        shared.Where(text => !text.ForPostgres).Select(text => text.Name.Replace(".Sqlite", ".", StringComparison.Ordinal))
+            .ShouldBe(shared.Where(text => !text.ForSqlite).Select(text => text.Name.Replace(".Postgres", ".", StringComparison.Ordinal)));
+
+        // Tables and migrations have a file of the same name in both rooms.
+        foreach (var folder in new[] { "Log", "Ledger", "Views", "Workflow", "Migrations" })
+            Files("Sqlite", folder).ShouldBe(Files("Postgres", folder), folder);
+
+        static IEnumerable<string?> Files(string room, string folder) =>
+            Directory.EnumerateFiles(Path.Combine(Folder(), "../../../src/TrustFund.Storage", room, folder)).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Texts))]
-    public void An_sql_text_holds_no_value_and_is_understood_by_the_database(string name)
+    public void An_sql_text_is_understood_by_sqlite(string name)
     {
-        var sql = All().Single(text => text.Name == name).Sql;
-        foreach (Match literal in Literals().Matches(sql))
-            literal.Value.ShouldBe("'9999-12-31'", $"{sql}: the day behind all days is the only constant");
-
+        var sql = SqlTexts.Named(name).Sql;
         SqliteMigrations.Run(new SqliteSettings { Path = _file.Path }, SqliteMigrations.Scripts(), _ => { });
         using var connection = Outside.Open(_file.Path);
         if (!sql.StartsWith("BEGIN", StringComparison.Ordinal))
@@ -57,9 +81,9 @@ public sealed partial class SqlConventionTests : IDisposable
     [MemberData(nameof(Texts))]
     public void No_action_and_no_list_reads_a_whole_table(string name)
     {
-        if (name.StartsWith(nameof(SqliteAudit), StringComparison.Ordinal))
+        if (name.Contains(nameof(SqliteAudit), StringComparison.Ordinal))
             return;
-        var sql = All().Single(text => text.Name == name).Sql;
+        var sql = SqlTexts.Named(name).Sql;
         if (!Statements().IsMatch(sql))
             return;
         SqliteMigrations.Run(new SqliteSettings { Path = _file.Path }, SqliteMigrations.Scripts(), _ => { });
@@ -92,27 +116,16 @@ public sealed partial class SqlConventionTests : IDisposable
             var text = File.ReadAllText(source);
             Interpolated().Matches(text).Select(match => match.Value).ShouldBeEmpty(source);
 
-            // A statement is asked for by the name of its constant, also through Dapper; only the audit picks one from its own table of constants.
+            // A statement is asked for by the name of its constant, also through Dapper; only an audit picks one from its own table of
+            // constants, and each engine's connection its text of a pair.
             Asked().Matches(text).Concat(AskedOfDapper().Matches(text)).Select(match => match.Groups["asked"].Value)
-                .Where(asked => !Constant().IsMatch(asked) && !(asked == "sql" && source.EndsWith("SqliteAudit.cs", StringComparison.Ordinal)))
+                .Where(asked => !Constant().IsMatch(asked) && asked is not ("sql.Sqlite" or "sql.Postgres" or "cancellation"))
+                .Where(asked => !(asked is "sql" or "walk" or "next" or "end" && source.EndsWith("Audit.cs", StringComparison.Ordinal)))
                 .ShouldBeEmpty(source);
         }
     }
 
-    private static IReadOnlyList<(string Name, string Sql)> All() =>
-    [
-        .. typeof(SqliteStore).Assembly.GetTypes()
-            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly)
-                .Where(field => field.IsLiteral && field.FieldType == typeof(string))
-                .Select(field => (Name: $"{type.Name}.{field.Name}", Sql: (string)field.GetRawConstantValue()!)))
-            .Where(text => Sql().IsMatch(text.Sql))
-            .OrderBy(text => text.Name, StringComparer.Ordinal),
-    ];
-
     private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
-
-    [GeneratedRegex("^(SELECT|INSERT|UPDATE|DELETE|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|VACUUM)", RegexOptions.ExplicitCapture, 10_000)]
-    private static partial Regex Sql();
 
     [GeneratedRegex("^(SELECT|INSERT|UPDATE|DELETE)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Statements();
@@ -126,7 +139,7 @@ public sealed partial class SqlConventionTests : IDisposable
     [GeneratedRegex("""\$+"+\s*(SELECT|INSERT|UPDATE|DELETE|PRAGMA|VACUUM|SAVEPOINT)[^"]*""", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Interpolated();
 
-    [GeneratedRegex(@"(?:onnection|_writer)\.Of\((?<asked>[^()]*)\)", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"(?:onnection|_writer|atch|\))\s*\.Of\((?<asked>[^()]*)\)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Asked();
 
     [GeneratedRegex(@"\.(?:Query|Execute)\w*(?:<[^>]*>)?\((?<asked>[^,)]+)", RegexOptions.ExplicitCapture, 10_000)]

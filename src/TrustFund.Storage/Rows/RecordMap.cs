@@ -1,7 +1,7 @@
 using System.Reflection;
 using Dapper;
 
-namespace TrustFund.Storage.Sqlite.Rows;
+namespace TrustFund.Storage.Rows;
 
 /// <summary>
 /// Makes a row by its record's constructor: the columns are its parameters, in order and by name. Dapper's own map wants the types

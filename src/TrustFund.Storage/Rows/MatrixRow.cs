@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using TrustFund.Application.Store;
 using TrustFund.Domain.Ledger;
+using TrustFund.Storage.Paging;
 
-namespace TrustFund.Storage.Paging;
+namespace TrustFund.Storage.Rows;
 
 /// <summary>One bucket of one cell of the matrix.</summary>
 internal sealed record MatrixRow(

@@ -1,7 +1,7 @@
 using TrustFund.Application.Log;
 using TrustFund.Domain;
 
-namespace TrustFund.Storage.Sqlite.Log;
+namespace TrustFund.Storage.Rows;
 
 /// <summary>A row of the log as its columns are.</summary>
 internal sealed record LogRow(

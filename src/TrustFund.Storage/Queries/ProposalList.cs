@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using Dapper;
-using Microsoft.Data.Sqlite;
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
 using TrustFund.Storage.Paging;
 
-namespace TrustFund.Storage.Sqlite.Queries;
+namespace TrustFund.Storage.Queries;
 
 /// <summary>The list of proposals, by reference.</summary>
 internal static class ProposalList
@@ -13,7 +11,7 @@ internal static class ProposalList
     private const string Name = "proposals";
 
     // A section's proposals are those it leads or joins. Every word searched for must occur somewhere in the prepared text.
-    private const string Select = """
+    private const string SqliteSelect = """
         SELECT reference, fund, title, stage, status, decision, funding, agreement, delivery, pillar, regions,
           lead_section, joint_sections, partner, amount_minor, currency, decided_on, closed_on, changed_at, version, search
         FROM proposals
@@ -30,9 +28,28 @@ internal static class ProposalList
         ORDER BY reference LIMIT @limit
         """;
 
-    public static Page<ProposalRow> Page(SqliteConnection connection, ProposalFilter filter, string? after, int limit)
+    private const string PostgresSelect = """
+        SELECT reference, fund, title, stage, status, decision, funding, agreement, delivery, pillar, regions,
+          lead_section, joint_sections, partner, amount_minor, currency, decided_on, closed_on, changed_at, version, search
+        FROM proposals
+        WHERE fund = @fund AND reference > @after
+          AND (@stage::text IS NULL OR stage = @stage)
+          AND (@status::text IS NULL OR status = @status)
+          AND (@pillar::text IS NULL OR pillar = @pillar)
+          AND (@partner::text IS NULL OR partner = @partner)
+          AND (@decided_from::text IS NULL OR decided_on >= @decided_from)
+          AND (@decided_to::text IS NULL OR decided_on <= @decided_to)
+          AND (@section::text IS NULL OR lead_section = @section OR joint_sections::jsonb ? @section)
+          AND (@region::text IS NULL OR regions::jsonb ? @region)
+          AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements_text(@words::jsonb) AS word WHERE strpos(search, word) = 0)
+        ORDER BY reference LIMIT @limit
+        """;
+
+    private static readonly Dialects Select = new(SqliteSelect, PostgresSelect);
+
+    public static async ValueTask<Page<ProposalRow>> Page(IAsker asker, ProposalFilter filter, string? after, int limit)
     {
-        var rows = connection.Query<ProposalRow>(Select, new
+        var rows = await asker.Query<ProposalRow>(Select, new
         {
             fund = filter.Fund,
             after = PageToken.Read(after, Name, 1)?[0] ?? "",
@@ -47,7 +64,7 @@ internal static class ProposalList
             words = Words(filter.Search),
             limit = Pages.Asked(limit),
         });
-        return Pages.Cut(rows.AsList(), limit, Name, last => [last.Reference]);
+        return Pages.Cut(rows, limit, Name, last => [last.Reference]);
     }
 
     private static ImmutableArray<string> Words(string? search) => [.. SearchText.Fold(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
