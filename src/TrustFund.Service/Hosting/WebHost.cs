@@ -66,6 +66,7 @@ public static class WebHost
         MoneyQueries.Map(app, room);
         SessionQueries.Map(app, room);
         LogQueries.Map(app, room);
+        DocumentQueries.Map(app, room, installation.Clock);
         if (options.IsDemonstration)
         {
             var demonstration = DemonstrationEndpoints.Map(app, room, signIn);
