@@ -134,6 +134,34 @@ public sealed class SqliteStore : IStore, IStoreAudits, IAsyncDisposable
         }
     }
 
+    /// <summary>One question on a connection for reading.</summary>
+    internal async Task<T> Look<T>(Func<Connection, T> question, CancellationToken cancellation)
+    {
+        var connection = await TakeReader(cancellation);
+        try
+        {
+            var answer = question(connection);
+            GiveBackReader(connection);
+            return answer;
+        }
+        catch (Exception exception)
+        {
+            DropReader(connection);
+            if (exception is SqliteException failure)
+                throw SqliteFailures.Translate(failure);
+            throw;
+        }
+    }
+
+    /// <summary>Writes what is no part of the log, alone and durably, between two groups of commands.</summary>
+    internal async Task<T> WriteAside<T>(Func<Connection, T> work, CancellationToken cancellation)
+    {
+        await using var transaction = (SqliteStoreTransaction)await Begin(cancellation);
+        var answer = await transaction.Aside(work);
+        await transaction.Commit();
+        return answer;
+    }
+
     internal async Task<Connection> TakeReader(CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
