@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TrustFund.Application.Publishing;
+using TrustFund.Application.Store;
 using TrustFund.Contracts;
 using TrustFund.Messaging.InProcess;
 using TrustFund.Messaging.RabbitMq;
@@ -17,21 +18,21 @@ public static class MessagingServices
     /// cursor that moved past what nobody consumed would be a lie.
     /// </summary>
     /// <param name="broker">RabbitMQ, <c>amqp://</c> or <c>amqps://</c>; null: the bus of the process.</param>
-    public static IServiceCollection AddRelay(this IServiceCollection services, IRelayStore store, Uri? broker, RelaySettings settings)
+    public static IServiceCollection AddRelay(this IServiceCollection services, IRelayLog log, ILeases leases, Uri? broker, RelaySettings settings)
     {
         services.AddSingleton<IEventPublisher>(provider => broker is null
             ? new InProcessPublisher(provider.GetServices<IPublicEventConsumer>())
             : new RabbitMqPublisher(broker));
         services.AddSingleton(provider => new Relay(
-            store, provider.GetRequiredService<IEventPublisher>(), settings, provider.GetRequiredService<ILogger<Relay>>()));
+            log, leases, provider.GetRequiredService<IEventPublisher>(), settings, provider.GetRequiredService<ILogger<Relay>>()));
         services.AddHostedService(provider => new RelayWorker(
             provider.GetRequiredService<Relay>(), runs: broker is not null || provider.GetServices<IPublicEventConsumer>().Any()));
         return services;
     }
 
     /// <summary>Adds the consuming end on RabbitMQ, for the one consumer of this host; without a broker the relay feeds it.</summary>
-    public static IServiceCollection AddReportingQueue(this IServiceCollection services, Uri broker) =>
-        services.AddRabbitMqConsumer(broker, Topology.Reporting, provider => provider.GetRequiredService<IPublicEventConsumer>());
+    public static IServiceCollection AddReportingQueue(this IServiceCollection services, Uri broker, ConsumerRetries? retries = null) =>
+        services.AddRabbitMqConsumer(broker, Topology.Reporting, provider => provider.GetRequiredService<IPublicEventConsumer>(), retries);
 }
 
 /// <summary>Runs the relay for as long as the host runs.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using TrustFund.Contracts;
@@ -11,7 +12,7 @@ namespace TrustFund.Messaging.RabbitMq;
 public static class RabbitMqConsumer
 {
     /// <summary>Adds a bus whose one queue feeds the consumer; MassTransit's hosted service starts and stops it, and waits for the broker.</summary>
-    public static IServiceCollection AddRabbitMqConsumer(this IServiceCollection services, Uri broker, string queue, Func<IServiceProvider, IPublicEventConsumer> consumer)
+    public static IServiceCollection AddRabbitMqConsumer(this IServiceCollection services, Uri broker, string queue, Func<IServiceProvider, IPublicEventConsumer> consumer, ConsumerRetries? retries = null)
     {
         Telemetry.Off();
         return services.AddMassTransit(bus =>
@@ -20,12 +21,12 @@ public static class RabbitMqConsumer
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(broker);
-                rabbit.ReceiveEndpoint(queue, endpoint => Configure(endpoint, consumer(context)));
+                rabbit.ReceiveEndpoint(queue, endpoint => Configure(endpoint, consumer(context), retries ?? new ConsumerRetries()));
             });
         });
     }
 
-    private static void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, IPublicEventConsumer consumer)
+    private static void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, IPublicEventConsumer consumer, ConsumerRetries retries)
     {
         endpoint.ConfigureConsumeTopology = false;
         foreach (var (name, value) in Topology.ReportingArguments)
@@ -38,13 +39,26 @@ public static class RabbitMqConsumer
         endpoint.PrefetchCount = 64;
         endpoint.ConcurrentMessageLimit = 1;
         endpoint.UseRawJsonDeserializer(RawSerializerOptions.AnyMessageType, isDefault: true);
-        endpoint.UseMessageRetry(retry => retry.Exponential(4, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(100)));
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Exponential(retries.Tries, TimeSpan.FromMilliseconds(50), retries.Longest, TimeSpan.FromMilliseconds(100));
+            // What cannot be read now can never be.
+            retry.Ignore<JsonException>();
+        });
         // Else MassTransit would move it to a queue of its own: a dead letter is the broker's business here, so that any consumer may share it.
         endpoint.RethrowFaultedMessages();
         endpoint.ThrowOnSkippedMessages();
         endpoint.Handler<ReceivedEvent>(context =>
             consumer.Consume([CloudEvent.Parse(context.ReceiveContext.Body.GetBytes())], context.CancellationToken));
     }
+}
+
+/// <summary>How often a consumer that fails is tried again in place before the message goes back to the broker; it waits meanwhile, and so does what is behind it.</summary>
+/// <param name="Tries">By default about two minutes of them, times the broker's delivery limit: longer than a restart of a database.</param>
+/// <param name="LongestPause">The longest pause between two; ten seconds by default.</param>
+public sealed record ConsumerRetries(int Tries = 20, TimeSpan? LongestPause = null)
+{
+    internal TimeSpan Longest => LongestPause ?? TimeSpan.FromSeconds(10);
 }
 
 /// <summary>Any message of the queue; its body is read by the contract, not by MassTransit.</summary>

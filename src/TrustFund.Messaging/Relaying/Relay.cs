@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TrustFund.Application.Publishing;
+using TrustFund.Application.Store;
 
 namespace TrustFund.Messaging.Relaying;
 
@@ -8,8 +9,11 @@ namespace TrustFund.Messaging.Relaying;
 /// moves the cursor. So nothing is skipped, and what was under way at a failure is carried again (at least once). Actions
 /// never wait for it: while the other side is away it pauses and then catches up.
 /// </summary>
-public sealed class Relay(IRelayStore store, IEventPublisher publisher, RelaySettings settings, ILogger<Relay> log)
+public sealed class Relay(IRelayLog events, ILeases leases, IEventPublisher publisher, RelaySettings settings, ILogger<Relay> log)
 {
+    /// <summary>The name of its lease; each way out is a duty of its own.</summary>
+    public string Duty { get; } = $"relay-{publisher.Name}";
+
     private volatile RelayState _state = RelayState.Unknown;
     private TimeSpan _pause = settings.FirstPause;
 
@@ -48,32 +52,33 @@ public sealed class Relay(IRelayStore store, IEventPublisher publisher, RelaySet
     /// <summary>Carries round after round for as long as the lease is this node's.</summary>
     private async Task Lead(CancellationToken stopping)
     {
-        if (await store.Claim(publisher.Name, settings.Node, settings.Lease, stopping) is not { } cursor)
+        if (!await leases.Hold(Duty, settings.Node, settings.Lease, stopping))
             return;
-        var renewed = Environment.TickCount64;
+        var held = Environment.TickCount64;
+        var cursor = (await events.Cursor(publisher.Name, stopping)).Position;
         while (true)
         {
-            var rows = await store.Contracts(cursor, settings.Batch, stopping);
+            if (Environment.TickCount64 - held > settings.Lease.TotalMilliseconds / 3)
+            {
+                // From before the question on: the answer may have taken its time.
+                held = Environment.TickCount64;
+                if (!await leases.Hold(Duty, settings.Node, settings.Lease, stopping))
+                    return;
+            }
+
+            var rows = await events.Contracts(cursor, settings.Batch, stopping);
             if (rows.Count == 0)
             {
                 _state = new RelayState(Leads: true, cursor, null, _state.Problem);
-                if (Environment.TickCount64 - renewed > settings.Lease.TotalMilliseconds / 3)
-                {
-                    if (await store.Claim(publisher.Name, settings.Node, settings.Lease, stopping) is null)
-                        return;
-                    renewed = Environment.TickCount64;
-                }
-
                 await Task.Delay(settings.Idle, stopping);
                 continue;
             }
 
             _state = new RelayState(Leads: true, cursor, rows[0].RecordedAt, _state.Problem);
             await Carry(rows, stopping);
-            if (!await store.MoveCursor(publisher.Name, settings.Node, rows[^1].Position, settings.Lease, stopping))
+            if (!await events.MoveCursor(publisher.Name, cursor, rows[^1].Position, stopping))
                 return;
             cursor = rows[^1].Position;
-            renewed = Environment.TickCount64;
             if (_state.Problem is not null)
                 log.LogInformation("The relay gets on again, at position {Position}.", cursor);
             _pause = settings.FirstPause;
@@ -83,24 +88,24 @@ public sealed class Relay(IRelayStore store, IEventPublisher publisher, RelaySet
 
     private async Task Carry(IReadOnlyList<LoggedContract> rows, CancellationToken stopping)
     {
-        var events = new List<OutgoingEvent>(rows.Count);
+        var outgoing = new List<OutgoingEvent>(rows.Count);
         foreach (var row in rows)
         {
             if (row.Contract is { } contract)
-                events.Add(OutgoingEvent.Of(row.Position, contract));
+                outgoing.Add(OutgoingEvent.Of(row.Position, contract));
         }
 
-        if (events.Count == 0)
+        if (outgoing.Count == 0)
             return;
         using var round = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         round.CancelAfter(settings.Round);
         try
         {
-            await publisher.Publish(events, round.Token);
+            await publisher.Publish(outgoing, round.Token);
         }
         catch (OperationCanceledException late) when (!stopping.IsCancellationRequested)
         {
-            throw new TimeoutException($"{events.Count} events were not confirmed within {settings.Round}.", late);
+            throw new TimeoutException($"{outgoing.Count} events were not confirmed within {settings.Round}.", late);
         }
     }
 
@@ -120,7 +125,7 @@ public sealed class Relay(IRelayStore store, IEventPublisher publisher, RelaySet
     {
         try
         {
-            await store.Release(publisher.Name, settings.Node, CancellationToken.None);
+            await leases.GiveBack(Duty, settings.Node, CancellationToken.None);
         }
         catch (Exception problem)
         {

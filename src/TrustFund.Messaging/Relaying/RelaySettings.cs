@@ -12,7 +12,7 @@ public sealed record RelaySettings
     /// <summary>How long nothing is looked for after nothing was found.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>After this long without a sign of its holder another node takes over.</summary>
+    /// <summary>After this long without a sign of the node that relays another takes over; whole seconds.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The longest that one round may take; then its events are carried again. Shorter than the lease, so that two nodes never publish at once for long.</summary>

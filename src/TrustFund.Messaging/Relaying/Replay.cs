@@ -12,12 +12,12 @@ public static class Replay
     /// <param name="type">Only events of this type; null: all.</param>
     /// <returns>How many were published.</returns>
     /// <exception cref="Exception">The other side is away or refused one; what was published before stays published.</exception>
-    public static async Task<long> Run(IRelayStore store, IEventPublisher publisher, long from, long to, string? type, CancellationToken cancellation)
+    public static async Task<long> Run(IRelayLog log, IEventPublisher publisher, long from, long to, string? type, CancellationToken cancellation)
     {
         var published = 0L;
         for (var after = from - 1; after < to;)
         {
-            var rows = await store.Contracts(after, (int)Math.Min(Batch, to - after), cancellation);
+            var rows = await log.Contracts(after, (int)Math.Min(Batch, to - after), cancellation);
             if (rows.Count == 0)
                 break;
             after = rows[^1].Position;

@@ -3,41 +3,47 @@ using TrustFund.Application.Auditing;
 using TrustFund.Application.Clocks;
 using TrustFund.Application.Figures;
 using TrustFund.Application.Importing;
+using TrustFund.Application.Publishing;
 using TrustFund.Application.Store;
 using TrustFund.Application.Workflow;
 using TrustFund.Service.Demonstration;
 using TrustFund.Service.Settings;
-using TrustFund.Storage.Sqlite;
 
 namespace TrustFund.Service.Hosting;
 
 /// <summary>The parts of one running service, put together once: the same for the web host and for every command-line verb.</summary>
 public sealed class Installation : IAsyncDisposable
 {
-    private readonly SqliteStore _store;
+    private readonly ChosenStore _chosen;
 
-    private Installation(DataFolder folder, SqliteStore store, TimeProvider clock)
+    private Installation(DataFolder folder, ChosenStore chosen, TimeProvider clock)
     {
-        _store = store;
+        _chosen = chosen;
         Folder = folder;
         Clock = clock;
-        Queries = new SqliteQueries(store);
+        Queries = chosen.Queries;
+        Leases = chosen.Leases;
+        Events = chosen.Events;
         UseCases = new UseCaseCatalogue();
         Template = new CommandTemplate(Cache, Definitions, clock);
-        Runner = new CommandRunner(store, UseCases, Template);
-        Inquiry = new Inquiry(store, Cache, Definitions, UseCases, clock);
+        Runner = new CommandRunner(chosen.Store, UseCases, Template);
+        Inquiry = new Inquiry(chosen.Store, Cache, Definitions, UseCases, clock);
         Importer = new Importer(Runner, UseCases, Queries, ImportSchema.Check);
         Clocks = new ClockRinger(Queries, Runner, clock);
-        Figures = new FundFiguresReader(store, Queries);
+        Figures = new FundFiguresReader(chosen.Store, Queries);
         Statements = new FundStatementReader(Queries, Inquiry);
-        Verification = new Verification(store, store);
+        Verification = new Verification(chosen.Store, chosen.Audits);
     }
 
     public DataFolder Folder { get; }
 
-    public IStore Store => _store;
+    public IStore Store => _chosen.Store;
 
     public IQueries Queries { get; }
+
+    public ILeases Leases { get; }
+
+    public IRelayLog Events { get; }
 
     public UseCaseCatalogue UseCases { get; }
 
@@ -71,10 +77,7 @@ public sealed class Installation : IAsyncDisposable
     /// <exception cref="InvalidOperationException">A definition is refused, or differs from what is stored under the same version.</exception>
     public static async Task<Installation> Open(StoreSettings settings, TimeProvider clock)
     {
-        if (settings.ConnectionString is not null)
-            throw new InvalidOperationException("Store:ConnectionString: this build has no store in PostgreSQL.");
-        var store = SqliteStore.Open(new SqliteSettings { Path = settings.Folder.Database, LockTimeout = settings.LockTimeout });
-        var installation = new Installation(settings.Folder, store, clock);
+        var installation = new Installation(settings.Folder, ChosenStore.Open(settings), clock);
         try
         {
             await ShippedDefinitions.Publish(installation.Store);
@@ -93,6 +96,6 @@ public sealed class Installation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Runner.DisposeAsync();
-        await _store.DisposeAsync();
+        await _chosen.Owner.DisposeAsync();
     }
 }

@@ -16,7 +16,8 @@ public static class FactTexts
     {
         var culture = language == Language.French ? French : English;
         if (DateOnly.TryParseExact(fact, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            return date.ToString("d MMMM yyyy", culture);
+            // The first of a month is an ordinal in French.
+            return date.ToString(language == Language.French && date.Day == 1 ? "1'er' MMMM yyyy" : "d MMMM yyyy", culture);
         if (ToMoney(fact) is { } money)
             return InWords(money, culture, language);
         return fact.Length == 0 ? "–" : Short(fact);

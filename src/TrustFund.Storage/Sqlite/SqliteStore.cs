@@ -134,34 +134,6 @@ public sealed class SqliteStore : IStore, IStoreAudits, IAsyncDisposable
         }
     }
 
-    /// <summary>One question on a connection for reading.</summary>
-    internal async Task<T> Look<T>(Func<Connection, T> question, CancellationToken cancellation)
-    {
-        var connection = await TakeReader(cancellation);
-        try
-        {
-            var answer = question(connection);
-            GiveBackReader(connection);
-            return answer;
-        }
-        catch (Exception exception)
-        {
-            DropReader(connection);
-            if (exception is SqliteException failure)
-                throw SqliteFailures.Translate(failure);
-            throw;
-        }
-    }
-
-    /// <summary>Writes what is no part of the log, alone and durably, between two groups of commands.</summary>
-    internal async Task<T> WriteAside<T>(Func<Connection, T> work, CancellationToken cancellation)
-    {
-        await using var transaction = (SqliteStoreTransaction)await Begin(cancellation);
-        var answer = await transaction.Aside(work);
-        await transaction.Commit();
-        return answer;
-    }
-
     internal async Task<Connection> TakeReader(CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -179,6 +151,29 @@ public sealed class SqliteStore : IStore, IStoreAudits, IAsyncDisposable
         catch
         {
             _reading.Release();
+            throw;
+        }
+    }
+
+    /// <summary>Asks or writes beside the log, each statement by itself and a write durable when this returns.</summary>
+    internal async Task<T> Beside<T>(Func<Connection, T> statements, CancellationToken cancellation)
+    {
+        var connection = await TakeReader(cancellation);
+        try
+        {
+            // SQLite itself waits for the write lock, on a thread that nobody else needs.
+            var result = await Task.Run(() => statements(connection), CancellationToken.None);
+            GiveBackReader(connection);
+            return result;
+        }
+        catch (SqliteException exception)
+        {
+            DropReader(connection);
+            throw SqliteFailures.Translate(exception);
+        }
+        catch
+        {
+            DropReader(connection);
             throw;
         }
     }

@@ -106,9 +106,6 @@ internal sealed class SqliteStoreTransaction : SqliteReads, IStoreTransaction
 
     public ValueTask StoreDefinition(StoredDefinition definition) => Change(() => WorkflowTables.Store(Connection, definition));
 
-    /// <summary>Writes what is no part of the log.</summary>
-    internal ValueTask<T> Aside<T>(Func<Connection, T> work) => Ask(() => work(Connection));
-
     public Task Commit() => Do(() =>
     {
         if (_head.Position != _before.Position)

@@ -76,7 +76,7 @@ public sealed class ConsumptionTests
         await using (var relay = new RunningRelay(fund, new InProcessPublisher([consumer])))
         {
             await Until.True(() => relay.State.Problem == "not now", "it says why it waits");
-            (await relay.Store.Cursor("in-process", CancellationToken.None)).Position.ShouldBe(0);
+            (await relay.Log.Cursor("in-process", CancellationToken.None)).Position.ShouldBe(0);
         }
 
         consumer.Fails = false;
@@ -99,7 +99,7 @@ public sealed class ConsumptionTests
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IPublicEventConsumer>(consumer);
-        builder.Services.AddReportingQueue(broker);
+        builder.Services.AddReportingQueue(broker, new ConsumerRetries(1, TimeSpan.FromMilliseconds(50)));
         var host = builder.Build();
         // A second host in one flow would else log to the first one's disposed factory.
         LogContext.ConfigureCurrentLogContext(host.Services.GetRequiredService<ILoggerFactory>());

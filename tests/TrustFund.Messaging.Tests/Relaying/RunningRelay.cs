@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using TrustFund.Application.Publishing;
+using TrustFund.Application.Store;
 using TrustFund.Application.Tests.Building;
 using TrustFund.Messaging.RabbitMq;
 using TrustFund.Messaging.Relaying;
@@ -19,16 +20,18 @@ internal sealed class RunningRelay : IAsyncDisposable
     public RunningRelay(AFund fund, IEventPublisher publisher, string node = "one")
     {
         _publisher = publisher;
-        Store = StoreOf(fund);
-        _relay = new Relay(Store, publisher, Quick(node), NullLogger<Relay>.Instance);
+        Log = LogOf(fund);
+        _relay = new Relay(Log, LeasesOf(fund), publisher, Quick(node), NullLogger<Relay>.Instance);
         _run = _relay.Run(_stop.Token);
     }
 
-    public IRelayStore Store { get; }
+    public IRelayLog Log { get; }
 
     public RelayState State => _relay.State;
 
-    public static IRelayStore StoreOf(AFund fund) => new SqliteRelays((SqliteStore)fund.Store);
+    public static IRelayLog LogOf(AFund fund) => new SqliteRelayLog((SqliteStore)fund.Store);
+
+    public static ILeases LeasesOf(AFund fund) => new SqliteLeases((SqliteStore)fund.Store);
 
     /// <summary>Time-outs that tests need not wait long for.</summary>
     public static RelaySettings Quick(string node) => new()
@@ -47,7 +50,7 @@ internal sealed class RunningRelay : IAsyncDisposable
 
     /// <summary>Waits until everything in the log was carried.</summary>
     public Task CaughtUp(int seconds = 60) =>
-        Until.True(async () => (await Store.Cursor(_publisher.Name, CancellationToken.None)).Lag == 0, $"the relay carries everything; it says: {State}", seconds);
+        Until.True(async () => (await Log.Cursor(_publisher.Name, CancellationToken.None)).Lag == 0, $"the relay carries everything; it says: {State}", seconds);
 
     public async ValueTask DisposeAsync()
     {

@@ -102,21 +102,20 @@ public sealed class SharedBrokerTests : IAsyncLifetime
         var rows = await fund.PublicRows();
         var to = rows[^1].Position;
 
-        var published = await Replay.Run(RunningRelay.StoreOf(fund), publisher, 1, to, "org.trustfund.contribution.signed.v1", CancellationToken.None);
+        var published = await Replay.Run(RunningRelay.LogOf(fund), publisher, 1, to, "org.trustfund.contribution.signed.v1", CancellationToken.None);
 
         published.ShouldBe(5);
         await Until.True(() => consumer.Messages.Count >= 5, "they arrive");
         consumer.Messages.ShouldAllBe(message => message.Type == "org.trustfund.contribution.signed.v1");
-        (await Replay.Run(RunningRelay.StoreOf(fund), publisher, to, to, null, CancellationToken.None)).ShouldBe(1, "both ends belong to a range");
+        (await Replay.Run(RunningRelay.LogOf(fund), publisher, to, to, null, CancellationToken.None)).ShouldBe(1, "both ends belong to a range");
     }
 
     [Fact]
     public async Task One_node_relays_at_a_time_and_another_takes_over_when_it_is_gone()
     {
         await using var fund = await WithFinance();
-        var store = RunningRelay.StoreOf(fund);
-        // A node that took the lease and died: it neither renews nor gives back.
-        (await store.Claim("rabbitmq", "dead", TimeSpan.FromMilliseconds(400), CancellationToken.None)).ShouldBe(0);
+        // A node that took the duty and died: it neither prolongs nor gives back.
+        (await RunningRelay.LeasesOf(fund).Hold("relay-rabbitmq", "dead", TimeSpan.FromSeconds(1), CancellationToken.None)).ShouldBeTrue();
         await using var first = RunningRelay.ToRabbit(fund, _broker, "one");
         await using var second = RunningRelay.ToRabbit(fund, _broker, "two");
         await fund.Contributions(30);
@@ -124,7 +123,7 @@ public sealed class SharedBrokerTests : IAsyncLifetime
 
         await Until.True(() => first.State.Leads || second.State.Leads, "one of them leads");
         (first.State.Leads && second.State.Leads).ShouldBeFalse();
-        (await store.MoveCursor("rabbitmq", "dead", 1_000_000, TimeSpan.FromSeconds(1), CancellationToken.None)).ShouldBeFalse("who lost the lease moves nothing");
+        (await first.Log.MoveCursor("rabbitmq", 3, 1_000_000, CancellationToken.None)).ShouldBeFalse("who was overtaken moves nothing");
         await using var consumer = await PlainConsumer.Of(_broker, Topology.Reporting);
         var events = await fund.Public();
         await Until.True(() => consumer.Messages.Count >= events.Count, "all are there");
