@@ -5,11 +5,12 @@ using TrustFund.Service.Api;
 using TrustFund.Service.Api.OpenApi;
 using TrustFund.Service.Api.Queries;
 using TrustFund.Service.Demonstration;
+using TrustFund.Service.Pages;
 using TrustFund.Service.SignIn;
 
 namespace TrustFund.Service.Hosting;
 
-/// <summary>The web host over an installation: the API, its description, sign-in and health. The installation outlives it.</summary>
+/// <summary>The web host over an installation: the pages, the API, its description, sign-in and health. The installation outlives it.</summary>
 public static class WebHost
 {
     public const int LargestBody = 1_048_576;
@@ -33,12 +34,14 @@ public static class WebHost
         // Not the installation's clock: it may stand still in the past, and tokens must expire all the same.
         Bearer.Add(builder.Services, signIn);
         ApiDescription.Add(builder.Services);
+        WebPages.Add(builder.Services, installation, options.IsDemonstration);
         builder.Services.AddSingleton(installation.Clocks);
         builder.Services.AddHostedService<ClockWorker>();
 
         var app = builder.Build();
+        app.UseResponseCompression();
+        app.Use(SafetyHeaders.Add);
         Failures.Use(app);
-        app.Use(AddSafetyHeaders);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -64,6 +67,7 @@ public static class WebHost
                 DemonstrationClockEndpoint.Map(demonstration, clock, (context, refusal) => Problems.Write(context, refusal));
         }
 
+        WebPages.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapScalarApiReference("/scalar", scalar => scalar.WithTitle("Trust Fund").DisableTelemetry()).AllowAnonymous();
     }
@@ -81,13 +85,5 @@ public static class WebHost
             throw new InvalidOperationException($"A demonstration lets anybody in who can reach it, so it listens on this machine only; {foreign} is not this machine's own address.");
         if (configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
             throw new InvalidOperationException("A demonstration listens where it is told by its own option only; remove Kestrel:Endpoints from the settings.");
-    }
-
-    private static Task AddSafetyHeaders(HttpContext context, RequestDelegate next)
-    {
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        context.Response.Headers.XFrameOptions = "DENY";
-        return next(context);
     }
 }
