@@ -12,7 +12,7 @@ public sealed class RoomTests
         {
             "TrustFund.Storage",
             ["TrustFund.Application"],
-            ["Dapper", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core", "dbup-core", "dbup-sqlite"]
+            ["Dapper", "Microsoft.Data.Sqlite", "Npgsql", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core", "dbup-core", "dbup-postgresql", "dbup-sqlite"]
         },
         { "TrustFund.Messaging", ["TrustFund.Application", "TrustFund.Contracts"], ["MassTransit"] },
         { "TrustFund.Reporting", ["TrustFund.Contracts"], [] },

@@ -83,7 +83,7 @@ public sealed class CommandRunner : IAsyncDisposable
         try
         {
             var results = new List<ActionResult>(group.Count);
-            await using var transaction = await _store.Begin(CancellationToken.None);
+            await using var transaction = await _store.Begin([.. group.Select(waiting => new AnswerKey(waiting.Caller.Person.Value, waiting.Caller.Key))], CancellationToken.None);
             var streams = _template.NewStreams();
             foreach (var waiting in group)
                 results.Add(await _template.Run(transaction, streams, waiting.UseCase, waiting.Command, waiting.Caller, waiting.InputHash));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using TrustFund.Application.Funding;
 using TrustFund.Application.Log;
+using TrustFund.Application.Publishing;
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
 using TrustFund.Application.Workflow;
@@ -81,7 +82,7 @@ public sealed class CommandTemplate(StateCache cache, WorkflowDefinitions defini
             desk.Moment.Today,
             now,
             caller.Trace);
-        var written = await transaction.Append([.. desk.AllRaised.Select(raised => NewEventOf(raised, circumstances))]);
+        var written = await transaction.Append([.. desk.AllRaised.Select(raised => NewEventOf(raised, desk, circumstances))]);
         for (var i = 0; i < written.Count; i++)
         {
             var entries = Entries.Of(desk.AllRaised[i].Stream, desk.AllRaised[i].Happened).ToArray();
@@ -103,9 +104,10 @@ public sealed class CommandTemplate(StateCache cache, WorkflowDefinitions defini
             [.. desk.AllRaised.Select(raised => EventCatalogue.NameOf(raised.Happened).Name)]);
     }
 
-    private static NewEvent NewEventOf(Desk.Raised raised, Circumstances circumstances)
+    private static NewEvent NewEventOf(RaisedEvent raised, Desk desk, Circumstances circumstances)
     {
         var name = EventCatalogue.NameOf(raised.Happened);
-        return new NewEvent(raised.Stream, raised.Version, name.Name, name.Version, EventCatalogue.ToUtf8(raised.Happened), Contract: null, circumstances);
+        var contract = PublicForms.ContractOf(raised, desk.AllOpened[raised.Stream].State, circumstances);
+        return new NewEvent(raised.Stream, raised.Version, name.Name, name.Version, EventCatalogue.ToUtf8(raised.Happened), contract, circumstances);
     }
 }

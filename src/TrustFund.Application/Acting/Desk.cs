@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TrustFund.Application.Log;
+using TrustFund.Application.Publishing;
 using TrustFund.Application.Store;
 using TrustFund.Domain;
 using TrustFund.Domain.Funds;
@@ -17,7 +18,7 @@ public sealed partial class Desk
     private readonly Streams _streams;
     private readonly DateTimeOffset _now;
     private readonly Dictionary<StreamId, Opened> _opened = [];
-    private readonly List<Raised> _raised = [];
+    private readonly List<RaisedEvent> _raised = [];
     private Moment? _moment;
     private Actor? _actor;
     private FundId? _fundId;
@@ -45,7 +46,7 @@ public sealed partial class Desk
     /// <summary>What the command is about: its reference and version are the answer's.</summary>
     internal StreamId Subject { get; private set; }
 
-    internal IReadOnlyList<Raised> AllRaised => _raised;
+    internal IReadOnlyList<RaisedEvent> AllRaised => _raised;
 
     internal IReadOnlyDictionary<StreamId, Opened> AllOpened => _opened;
 
@@ -96,9 +97,10 @@ public sealed partial class Desk
         foreach (var happened in decision.Events)
         {
             var opened = _opened.TryGetValue(stream, out var known) ? known : throw new InvalidOperationException($"{stream} was not loaded.");
-            opened.State = _streams.Apply(stream, opened.State, happened);
+            var before = opened.State;
+            opened.State = _streams.Apply(stream, before, happened);
             opened.Version++;
-            _raised.Add(new Raised(stream, opened.Version, happened));
+            _raised.Add(new RaisedEvent(stream, opened.Version, happened, before, opened.State));
         }
 
         return null;
@@ -126,6 +128,4 @@ public sealed partial class Desk
 
         public object? State { get; set; } = state;
     }
-
-    internal sealed record Raised(StreamId Stream, int Version, DomainEvent Happened);
 }

@@ -17,6 +17,10 @@ public interface IStore
     /// <exception cref="StoreBusyException">The head was not free in time, or the store is away: try again later.</exception>
     Task<IStoreTransaction> Begin(CancellationToken cancellation);
 
+    /// <summary>As <see cref="Begin(CancellationToken)"/>; a store behind a network looks up the answers to these keys on the way, and so waits once for all.</summary>
+    /// <param name="asked">What the transaction will be asked first; it may be asked anything else as well.</param>
+    Task<IStoreTransaction> Begin(IReadOnlyCollection<AnswerKey> asked, CancellationToken cancellation) => Begin(cancellation);
+
     /// <summary>Opens a consistent read: what it sees is one state of the store.</summary>
     Task<IStoreReader> Read(CancellationToken cancellation);
 }
@@ -87,6 +91,9 @@ public interface IStoreTransaction : IStoreReader
     /// <summary>Commits durably. Cancellation is not honoured once begun.</summary>
     Task Commit();
 }
+
+/// <summary>Under what an answer is kept: an actor's own idempotency key.</summary>
+public readonly record struct AnswerKey(string Actor, string Key);
 
 /// <summary>The answer that a repeated command gets again, with the hash of what it was an answer to.</summary>
 public sealed record StoredAnswer(byte[] InputHash, byte[] Answer);

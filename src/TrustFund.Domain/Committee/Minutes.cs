@@ -82,6 +82,12 @@ public sealed record ErratumSigned(int Number, Signatory As, PersonId Person, Da
 public sealed record ErratumState(ErratumAdded Erratum, PersonId? Chair, PersonId? Secretary)
 {
     public bool Holds => Chair is not null && Secretary is not null;
+
+    /// <summary>When the chair signed it, UTC; null: not yet.</summary>
+    public DateTimeOffset? ChairAt { get; init; }
+
+    /// <summary>When the secretary signed it, UTC; null: not yet.</summary>
+    public DateTimeOffset? SecretaryAt { get; init; }
 }
 
 /// <summary>The minutes, who signed them, and their errata.</summary>
@@ -89,11 +95,17 @@ public sealed record MinutesState(MinutesContent Content, string Hash, PersonId?
 {
     public bool AreSigned => Chair is not null && Secretary is not null;
 
+    /// <summary>When the chair signed, UTC; null: not yet.</summary>
+    public DateTimeOffset? ChairAt { get; init; }
+
+    /// <summary>When the secretary signed, UTC; null: not yet.</summary>
+    public DateTimeOffset? SecretaryAt { get; init; }
+
     public static MinutesState Apply(MinutesState? minutes, DomainEvent e) => (minutes, e) switch
     {
         (_, MinutesGenerated generated) => new MinutesState(generated.Content, generated.Hash, null, null, []),
-        ({ } unsigned, MinutesSigned { As: Signatory.Chair } signed) => unsigned with { Chair = signed.Person },
-        ({ } unsigned, MinutesSigned signed) => unsigned with { Secretary = signed.Person },
+        ({ } unsigned, MinutesSigned { As: Signatory.Chair } signed) => unsigned with { Chair = signed.Person, ChairAt = signed.At },
+        ({ } unsigned, MinutesSigned signed) => unsigned with { Secretary = signed.Person, SecretaryAt = signed.At },
         ({ } signed, ErratumAdded added) => signed with { Errata = signed.Errata.Add(new ErratumState(added, null, null)) },
         ({ } corrected, ErratumSigned signed) => corrected with
         {
@@ -103,5 +115,5 @@ public sealed record MinutesState(MinutesContent Content, string Hash, PersonId?
     };
 
     private static ErratumState Signed(ErratumState erratum, ErratumSigned signed) =>
-        signed.As == Signatory.Chair ? erratum with { Chair = signed.Person } : erratum with { Secretary = signed.Person };
+        signed.As == Signatory.Chair ? erratum with { Chair = signed.Person, ChairAt = signed.At } : erratum with { Secretary = signed.Person, SecretaryAt = signed.At };
 }

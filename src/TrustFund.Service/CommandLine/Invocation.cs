@@ -3,12 +3,13 @@ using System.Text.Json;
 using TrustFund.Domain;
 using TrustFund.Service.Demonstration;
 using TrustFund.Service.Hosting;
+using TrustFund.Service.Settings;
 using TrustFund.Service.Texts;
 
 namespace TrustFund.Service.CommandLine;
 
-/// <summary>One call of the command line: where its answers go, in which language, and on which data.</summary>
-public sealed record Invocation(TextWriter Out, TextWriter Error, Language Language, DataFolder Folder, bool WithDemonstration)
+/// <summary>One call of the command line: where its answers go, and in which language.</summary>
+public record Speaker(TextWriter Out, TextWriter Error, Language Language)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -26,14 +27,18 @@ public sealed record Invocation(TextWriter Out, TextWriter Error, Language Langu
         Error.WriteLine(Language.Say(refusal));
         return Exit.Refused;
     }
+}
 
+/// <summary>A call that works on data: with what it was told.</summary>
+public sealed record Invocation(TextWriter Out, TextWriter Error, Language Language, ServiceSettings Settings) : Speaker(Out, Error, Language)
+{
     /// <summary>Opens the data, and loads the demonstration fund where they are empty and it is wanted.</summary>
     public async Task<Installation> Open(bool mayLoad)
     {
-        var installation = await Installation.Open(Folder, DemonstrationClock.Of(Folder, TimeProvider.System));
+        var installation = await Installation.Open(Settings.Store, DemonstrationClock.Of(Settings.Store.Folder, TimeProvider.System));
         try
         {
-            if (mayLoad && WithDemonstration && await DemonstrationFund.LoadIntoEmpty(installation) is { } loaded)
+            if (mayLoad && Settings.Node.WithDemonstration && await DemonstrationFund.LoadIntoEmpty(installation) is { } loaded)
                 Announce(loaded);
             if (installation.Demonstration is { IsOn: true } clock)
             {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using TrustFund.Service.Hosting;
+using TrustFund.Service.Settings;
 using TrustFund.Service.Texts;
 
 namespace TrustFund.Service.CommandLine;
@@ -14,6 +14,25 @@ internal sealed class Options(Language language)
         Description = language.Say("Dossier des données (sinon TRUSTFUND_DATA, sinon un dossier de l'utilisateur)", "Folder of the data (else TRUSTFUND_DATA, else a folder of the user)"),
         HelpName = "DIR",
         Recursive = true,
+    };
+
+    public Option<string?> Config { get; } = new("--config")
+    {
+        Description = language.Say($"Fichier JSON des réglages (sinon {SettingSources.OfFile})", $"JSON file of the settings (else {SettingSources.OfFile})"),
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
+    public Option<string[]> Role { get; } = new("--role")
+    {
+        Description = language.Say("Rôle de ce nœud : web, worker, reporting ; plusieurs fois ou avec des virgules (par défaut : tous)", "Role of this node: web, worker, reporting; repeatable or with commas (default: all)"),
+        HelpName = "ROLE",
+    };
+
+    public Option<string?> Urls { get; } = new("--urls")
+    {
+        Description = language.Say("Adresses d'écoute (sinon ASPNETCORE_URLS, sinon http://127.0.0.1:5080)", "Addresses to listen on (else ASPNETCORE_URLS, else http://127.0.0.1:5080)"),
+        HelpName = "URLS",
     };
 
     public Option<string?> Lang { get; } = new Option<string?>("--lang")
@@ -43,16 +62,31 @@ internal sealed class Options(Language language)
         CustomParser = ParseDate,
     };
 
+    /// <summary>Reads and checks the settings of this call.</summary>
+    /// <exception cref="SettingsException">They are not usable.</exception>
     public Invocation Invocation(ParseResult parsed) => new(
-        parsed.InvocationConfiguration.Output,
-        parsed.InvocationConfiguration.Error,
-        language,
-        DataFolder.Find(parsed.GetValue(Data)),
-        !parsed.GetValue(NoDemonstration) && !string.Equals(Environment.GetEnvironmentVariable("TRUSTFUND_DEMONSTRATION"), "off", StringComparison.OrdinalIgnoreCase));
+        parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, language, SettingsReader.Read(Sources(parsed)));
+
+    /// <summary>Where this call's settings come from.</summary>
+    public IConfigurationRoot Sources(ParseResult parsed)
+    {
+        var said = new Dictionary<string, string?>(StringComparer.Ordinal);
+        if (parsed.GetValue(Data) is { } data)
+            said["Store:Data"] = data;
+        if (parsed.GetValue(NoDemonstration))
+            said["Node:Demonstration"] = "off";
+        if (parsed.GetResult(Role) is { Implicit: false })
+            said["Node:Roles"] = string.Join(',', parsed.GetValue(Role) ?? []);
+        if (parsed.GetResult(Urls) is { Implicit: false })
+            said["Node:Urls"] = parsed.GetValue(Urls);
+        return SettingSources.Open(parsed.GetValue(Config), said);
+    }
+
+    /// <summary>The file of the settings, where one is named.</summary>
+    public string? File(ParseResult parsed) => parsed.GetValue(Config);
 
     /// <summary>For a verb that needs no data.</summary>
-    public Invocation Speaking(ParseResult parsed) =>
-        new(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, language, new DataFolder(""), WithDemonstration: false);
+    public Speaker Speaking(ParseResult parsed) => new(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, language);
 
     private DateOnly? ParseDate(ArgumentResult result)
     {

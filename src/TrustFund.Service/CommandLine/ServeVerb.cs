@@ -8,19 +8,11 @@ namespace TrustFund.Service.CommandLine;
 /// <summary><c>serve</c>: the service itself, until it is told to stop; also what is done where no verb is given.</summary>
 internal sealed class ServeVerb
 {
-    private const string DefaultUrls = "http://127.0.0.1:5080";
-
     private readonly Options _options;
-    private readonly Option<string?> _urls;
 
     public ServeVerb(Options options, Language language)
     {
         _options = options;
-        _urls = new Option<string?>("--urls")
-        {
-            Description = language.Say($"Adresses d'écoute (sinon ASPNETCORE_URLS, sinon {DefaultUrls})", $"Addresses to listen on (else ASPNETCORE_URLS, else {DefaultUrls})"),
-            HelpName = "URLS",
-        };
         Command = new Command("serve", language.Say("Fait fonctionner le service (par défaut)", "Runs the service (the default)"));
         AddTo(Command);
     }
@@ -29,19 +21,22 @@ internal sealed class ServeVerb
 
     public void AddTo(Command command)
     {
-        command.Add(_urls);
+        command.Add(_options.Urls);
+        command.Add(_options.Role);
         command.SetAction((parsed, _) => Run(parsed));
     }
 
     private async Task<int> Run(ParseResult parsed)
     {
         var invocation = _options.Invocation(parsed);
-        await invocation.Out.WriteLineAsync(invocation.Say($"Données : {invocation.Folder.Path}", $"Data: {invocation.Folder.Path}"));
+        await invocation.Out.WriteLineAsync(invocation.Say($"Données : {invocation.Settings.Store.Folder.Path}", $"Data: {invocation.Settings.Store.Folder.Path}"));
         await using var installation = await invocation.Open(mayLoad: true);
-        var urls = parsed.GetValue(_urls) ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS");
         await using var app = WebHost.Build(installation, new WebOptions
         {
-            Urls = (string.IsNullOrWhiteSpace(urls) ? DefaultUrls : urls).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            Urls = invocation.Settings.Node.Urls,
+            Roles = invocation.Settings.Node.Roles,
+            SignIn = invocation.Settings.SignIn,
+            SettingsFile = _options.File(parsed),
             IsDemonstration = installation.Demonstration is { IsOn: true },
         });
         if (installation.Demonstration is { IsOn: true } clock)

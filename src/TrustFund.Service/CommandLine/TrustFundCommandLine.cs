@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using TrustFund.Application.Store;
+using TrustFund.Service.Settings;
 using TrustFund.Service.Texts;
 
 namespace TrustFund.Service.CommandLine;
 
 /// <summary>
-/// The command line: <c>serve</c>, <c>import</c>, <c>figures</c>, <c>statement</c>, <c>verify</c>, <c>workflow check</c>.
+/// The command line: <c>serve</c>, <c>import</c>, <c>figures</c>, <c>statement</c>, <c>verify</c>, <c>workflow check</c>, <c>config check</c>.
 /// Answers go to the output, messages to the error output; the exit codes are those of <see cref="Exit"/>.
 /// </summary>
 public static class TrustFundCommandLine
@@ -34,6 +35,12 @@ public static class TrustFundCommandLine
             await error.WriteLineAsync(language.Say($"Les données sont occupées ; réessayez. ({busy.Message})", $"The data are busy; try again. ({busy.Message})"));
             return Exit.Refused;
         }
+        catch (SettingsException wrong)
+        {
+            foreach (var problem in wrong.Problems)
+                await error.WriteLineAsync(language.Say(problem));
+            return Exit.Refused;
+        }
         catch (Exception problem)
         {
             await error.WriteLineAsync(language.Say($"Échec : {problem.Message}", $"Failed: {problem.Message}"));
@@ -45,13 +52,14 @@ public static class TrustFundCommandLine
     {
         var options = new Options(language);
         var serve = new ServeVerb(options, language);
-        var root = new RootCommand(language.Say("Gestion des subventions d'un fonds fiduciaire", "Grant management for a trust fund")) { options.Data, options.Lang, options.NoDemonstration };
+        var root = new RootCommand(language.Say("Gestion des subventions d'un fonds fiduciaire", "Grant management for a trust fund")) { options.Data, options.Config, options.Lang, options.NoDemonstration };
         root.Add(serve.Command);
         root.Add(new ImportVerb(options, language).Command);
         root.Add(new FiguresVerb(options, language).Command);
         root.Add(new StatementVerb(options, language).Command);
         root.Add(new VerifyVerb(options, language).Command);
         root.Add(new WorkflowVerb(options, language).Command);
+        root.Add(new ConfigVerb(options, language).Command);
         serve.AddTo(root);
         return root;
     }

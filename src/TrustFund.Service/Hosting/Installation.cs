@@ -6,35 +6,35 @@ using TrustFund.Application.Importing;
 using TrustFund.Application.Store;
 using TrustFund.Application.Workflow;
 using TrustFund.Service.Demonstration;
-using TrustFund.Storage.Sqlite;
+using TrustFund.Service.Settings;
 
 namespace TrustFund.Service.Hosting;
 
 /// <summary>The parts of one running service, put together once: the same for the web host and for every command-line verb.</summary>
 public sealed class Installation : IAsyncDisposable
 {
-    private readonly SqliteStore _store;
+    private readonly ChosenStore _chosen;
 
-    private Installation(DataFolder folder, SqliteStore store, TimeProvider clock)
+    private Installation(DataFolder folder, ChosenStore chosen, TimeProvider clock)
     {
-        _store = store;
+        _chosen = chosen;
         Folder = folder;
         Clock = clock;
-        Queries = new SqliteQueries(store);
+        Queries = chosen.Queries;
         UseCases = new UseCaseCatalogue();
         Template = new CommandTemplate(Cache, Definitions, clock);
-        Runner = new CommandRunner(store, UseCases, Template);
-        Inquiry = new Inquiry(store, Cache, Definitions, UseCases, clock);
+        Runner = new CommandRunner(chosen.Store, UseCases, Template);
+        Inquiry = new Inquiry(chosen.Store, Cache, Definitions, UseCases, clock);
         Importer = new Importer(Runner, UseCases, Queries, ImportSchema.Check);
         Clocks = new ClockRinger(Queries, Runner, clock);
-        Figures = new FundFiguresReader(store, Queries);
+        Figures = new FundFiguresReader(chosen.Store, Queries);
         Statements = new FundStatementReader(Queries, Inquiry);
-        Verification = new Verification(store, store);
+        Verification = new Verification(chosen.Store, chosen.Audits);
     }
 
     public DataFolder Folder { get; }
 
-    public IStore Store => _store;
+    public IStore Store => _chosen.Store;
 
     public IQueries Queries { get; }
 
@@ -68,9 +68,9 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>Opens the store, brings its schema up to date, and publishes the definitions that ship with this build.</summary>
     /// <exception cref="StoreBusyException">The store cannot be opened or written now.</exception>
     /// <exception cref="InvalidOperationException">A definition is refused, or differs from what is stored under the same version.</exception>
-    public static async Task<Installation> Open(DataFolder folder, TimeProvider clock)
+    public static async Task<Installation> Open(StoreSettings settings, TimeProvider clock)
     {
-        var installation = new Installation(folder, SqliteStore.Open(new SqliteSettings { Path = folder.Database }), clock);
+        var installation = new Installation(settings.Folder, ChosenStore.Open(settings), clock);
         try
         {
             await ShippedDefinitions.Publish(installation.Store);
@@ -83,9 +83,12 @@ public sealed class Installation : IAsyncDisposable
         }
     }
 
+    /// <summary>As <see cref="Open(StoreSettings, TimeProvider)"/>, on the SQLite file of a folder.</summary>
+    public static Task<Installation> Open(DataFolder folder, TimeProvider clock) => Open(new StoreSettings(folder), clock);
+
     public async ValueTask DisposeAsync()
     {
         await Runner.DisposeAsync();
-        await _store.DisposeAsync();
+        await _chosen.Owner.DisposeAsync();
     }
 }

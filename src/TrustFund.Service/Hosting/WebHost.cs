@@ -6,6 +6,7 @@ using TrustFund.Service.Api.OpenApi;
 using TrustFund.Service.Api.Queries;
 using TrustFund.Service.Demonstration;
 using TrustFund.Service.Pages;
+using TrustFund.Service.Settings;
 using TrustFund.Service.SignIn;
 
 namespace TrustFund.Service.Hosting;
@@ -18,14 +19,13 @@ public static class WebHost
     /// <exception cref="InvalidOperationException">A setting is missing or unusable; the message names it.</exception>
     public static WebApplication Build(Installation installation, WebOptions options)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = options.Arguments, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        SettingSources.AddFile(builder.Configuration, options.SettingsFile);
         builder.Configuration.AddInMemoryCollection(options.Settings);
         if (options.IsDemonstration)
             RefuseForeignAddresses(options, builder.Configuration);
-        var signIn = options.IsDemonstration ? SignInSettings.ForDemonstration() : SignInSettings.Read(builder.Configuration);
+        var signIn = SignInOf(options, builder.Configuration);
 
-        // A line per request says little that the traces do not; the service's own words are kept.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.WebHost.UseUrls([.. options.Urls]);
         builder.WebHost.ConfigureKestrel(Limit);
         builder.Services.ConfigureHttpJsonOptions(json => ApiDescription.Configure(json.SerializerOptions));
@@ -36,7 +36,8 @@ public static class WebHost
         ApiDescription.Add(builder.Services);
         WebPages.Add(builder.Services, installation, options.IsDemonstration);
         builder.Services.AddSingleton(installation.Clocks);
-        builder.Services.AddHostedService<ClockWorker>();
+        if (options.Roles.HasFlag(NodeRoles.Worker))
+            builder.Services.AddHostedService<ClockWorker>();
 
         var app = builder.Build();
         app.UseResponseCompression();
@@ -45,14 +46,22 @@ public static class WebHost
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
-        Map(app, installation, options, signIn);
+        WebHostHealth.Map(app, installation.Store);
+        if (options.Roles.HasFlag(NodeRoles.Web))
+            Map(app, installation, options, signIn);
         return app;
+    }
+
+    private static SignInSettings SignInOf(WebOptions options, ConfigurationManager configuration)
+    {
+        if (options.IsDemonstration)
+            return SignInSettings.ForDemonstration();
+        return options.SignIn ?? (options.Roles.HasFlag(NodeRoles.Web) ? SignInSettings.Read(configuration) : SignInSettings.ForNobody());
     }
 
     private static void Map(WebApplication app, Installation installation, WebOptions options, SignInSettings signIn)
     {
         var room = new ReadingRoom(installation.Store, installation.Queries, installation.Inquiry, installation.Definitions, installation.Clock);
-        WebHostHealth.Map(app, installation.Store);
         ActionEndpoints.Map(app, installation);
         ActionCatalogue.Map(app, installation.UseCases);
         FundQueries.Map(app, room);
@@ -60,6 +69,7 @@ public static class WebHost
         MoneyQueries.Map(app, room);
         SessionQueries.Map(app, room);
         LogQueries.Map(app, room);
+        DocumentQueries.Map(app, room, installation.Clock);
         if (options.IsDemonstration)
         {
             var demonstration = DemonstrationEndpoints.Map(app, room, signIn);

@@ -1,3 +1,6 @@
+using TrustFund.Service.Settings;
+using TrustFund.Service.SignIn;
+
 namespace TrustFund.Service.Hosting;
 
 /// <summary>How the web host is to run.</summary>
@@ -6,11 +9,17 @@ public sealed record WebOptions
     /// <summary>Where it listens; port 0 takes a free one.</summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:5080"];
 
+    /// <summary>What this process does.</summary>
+    public NodeRoles Roles { get; init; } = NodeRoles.All;
+
     /// <summary>Whether one may sign in as a made-up person without a password: only on this machine's own addresses.</summary>
     public bool IsDemonstration { get; init; }
 
-    /// <summary>Command-line settings of the host itself, as <c>--SignIn:Authority=…</c>.</summary>
-    public string[] Arguments { get; init; } = [];
+    /// <summary>Whose tokens are believed; null: what the settings say.</summary>
+    public SignInSettings? SignIn { get; init; }
+
+    /// <summary>The file of the settings, for the host's own sections in it.</summary>
+    public string? SettingsFile { get; init; }
 
     /// <summary>Settings on top of files, environment and arguments.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
+using TrustFund.Domain;
+using TrustFund.Service.Settings;
 
 namespace TrustFund.Service.SignIn;
 
@@ -18,23 +20,23 @@ public sealed record SignInSettings(string? Authority, string Issuer, string Aud
     public static SignInSettings ForDemonstration() =>
         new(null, DemonstrationIssuer, DemonstrationIssuer, new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(SmallestKey)));
 
-    /// <exception cref="InvalidOperationException">A setting is missing or unusable; the message names it.</exception>
+    /// <summary>A key that signs nothing: a node without pages and API lets nobody in.</summary>
+    public static SignInSettings ForNobody() => ForDemonstration() with { Issuer = "nobody", Audience = "nobody" };
+
+    /// <exception cref="SettingsException">A setting is missing or unusable; the message names it.</exception>
     public static SignInSettings Read(IConfiguration configuration)
     {
         var section = configuration.GetSection(Section);
         var (authority, key) = (section["Authority"], section["SigningKey"]);
         if (string.IsNullOrWhiteSpace(authority) == string.IsNullOrWhiteSpace(key))
-        {
-            throw new InvalidOperationException(
-                "Set either SignIn:Authority (an OpenID Connect address) or SignIn:SigningKey (a key in base64), one of the two; without sign-in the service lets nobody in.");
-        }
+            throw new SettingsException([Refusal.Of("settings.sign-in-missing")]);
 
         var audience = Wanted(section, "Audience");
         if (string.IsNullOrWhiteSpace(key))
         {
             return Uri.TryCreate(authority, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
                 ? new SignInSettings(authority, section["Issuer"] ?? authority!, audience, null)
-                : throw new InvalidOperationException("SignIn:Authority must be an https address.");
+                : throw new SettingsException([Refusal.Of("settings.not-an-address", ("key", $"{Section}:Authority"), ("schemes", "https://"))]);
         }
 
         return new SignInSettings(null, Wanted(section, "Issuer"), audience, new SymmetricSecurityKey(Decode(key)));
@@ -43,13 +45,11 @@ public sealed record SignInSettings(string? Authority, string Issuer, string Aud
     private static byte[] Decode(string key)
     {
         var bytes = new byte[key.Length];
-        if (!Convert.TryFromBase64String(key, bytes, out var length))
-            throw new InvalidOperationException("SignIn:SigningKey is not base64.");
-        return length >= SmallestKey
+        return Convert.TryFromBase64String(key, bytes, out var length) && length >= SmallestKey
             ? bytes[..length]
-            : throw new InvalidOperationException($"SignIn:SigningKey is too short: {SmallestKey} bytes or more are wanted.");
+            : throw new SettingsException([Refusal.Of("settings.signing-key", ("key", $"{Section}:SigningKey"), ("bytes", SmallestKey))]);
     }
 
     private static string Wanted(IConfigurationSection section, string name) =>
-        section[name] is { Length: > 0 } value ? value : throw new InvalidOperationException($"{Section}:{name} is missing.");
+        section[name] is { Length: > 0 } value ? value : throw new SettingsException([Refusal.Of("settings.missing", ("key", $"{Section}:{name}"))]);
 }

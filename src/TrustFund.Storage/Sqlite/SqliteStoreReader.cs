@@ -4,11 +4,10 @@ using TrustFund.Application.Store;
 using TrustFund.Application.Views;
 using TrustFund.Domain;
 using TrustFund.Domain.Ledger;
+using TrustFund.Storage.Queries;
 using TrustFund.Storage.Sqlite.Connections;
 using TrustFund.Storage.Sqlite.Ledger;
 using TrustFund.Storage.Sqlite.Log;
-using TrustFund.Storage.Sqlite.Queries;
-using TrustFund.Storage.Sqlite.Views;
 using TrustFund.Storage.Sqlite.Workflow;
 
 namespace TrustFund.Storage.Sqlite;
@@ -26,21 +25,26 @@ internal abstract class SqliteReads(Connection connection)
         Ask(() => LogTable.ReadStream(Connection, stream, afterVersion));
 
     public ValueTask<IReadOnlyList<RecordedEvent>> ReadLog(long afterPosition, int limit) =>
-        Ask(() => LogLists.Log(Connection.Plain, afterPosition, limit));
+        Look(asker => LogLists.Log(asker, afterPosition, limit));
 
     public ValueTask<WorkflowRow?> WorkflowOf(string proposal) => Ask(() => WorkflowTables.Instance(Connection, proposal));
 
     public ValueTask<AccountTimeline> Timeline(LedgerAccount account) => Ask(() => LedgerTables.Timeline(Connection, account));
 
     public ValueTask<IReadOnlyList<(LedgerAccount Account, Money Balance)>> BalancesOf(ContributionId contribution) =>
-        Ask(() => LedgerTables.BalancesOf(Connection.Plain, contribution));
+        Look(asker => Lookups.BalancesOf(asker, contribution));
 
-    public ValueTask<int> LatestDefinitionVersion(string definitionId) => Ask(() => WorkflowTables.LatestVersion(Connection.Plain, definitionId));
+    public ValueTask<int> LatestDefinitionVersion(string definitionId) => Look(asker => Lookups.LatestVersion(asker, definitionId));
 
-    public ValueTask<int> LastProposalNumber(string fund) => Ask(() => ViewTables.LastProposalNumber(Connection.Plain, fund));
+    public ValueTask<int> LastProposalNumber(string fund) => Look(asker => Lookups.LastProposalNumber(asker, fund));
 
     public ValueTask<StoredDefinition?> Definition(string definitionId, int version) =>
-        Ask(() => WorkflowTables.Definition(Connection.Plain, definitionId, version));
+        Look(asker => Lookups.Definition(asker, definitionId, version));
+
+    // Complete when the call returns, as Connection.Query says, so Result waits for nothing.
+#pragma warning disable CA2012, VSTHRD002
+    private ValueTask<T> Look<T>(Func<IAsker, ValueTask<T>> question) => Ask(() => question(Connection).GetAwaiter().GetResult());
+#pragma warning restore CA2012, VSTHRD002
 
     /// <summary>Runs a question or a change and translates SQLite's errors.</summary>
     protected virtual ValueTask<T> Ask<T>(Func<T> work)

@@ -23,9 +23,9 @@ public static class PageCatalogue
         new("/funds/{fund}/inbox", "inbox-of-the-secretary", "/funds/mali-tf/inbox", "claire.morel"),
         new("/funds/{fund}/proposals", "proposals", "/funds/mali-tf/proposals", "claire.morel"),
         new("/funds/{fund}/proposals", "proposals-none-found", "/funds/mali-tf/proposals?search=introuvable", "claire.morel"),
-        new("/proposals/{proposal}", "proposal-active", "/proposals/TF-2017-0099", "claire.morel"),
+        new("/proposals/{proposal}", "proposal-approved", "/proposals/TF-2017-0108", "claire.morel"),
         new("/proposals/{proposal}", "proposal-unknown", "/proposals/TF-2017-9999", "claire.morel", 404),
         new("/act/{action}/{subject}", "act-open-draft", "/act/open-draft/mali-tf", "anders.holm"),
-        new("/act/{action}/{subject}", "act-blocked", "/act/submit-proposal/TF-2017-0099", "claire.morel"),
+        new("/act/{action}/{subject}", "act-blocked", "/act/submit-proposal/TF-2017-0108", "claire.morel"),
     ];
 }

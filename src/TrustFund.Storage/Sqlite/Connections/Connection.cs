@@ -1,12 +1,14 @@
 using System.Globalization;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using TrustFund.Storage.Sqlite.Rows;
+using TrustFund.Storage.Queries;
+using TrustFund.Storage.Rows;
 
 namespace TrustFund.Storage.Sqlite.Connections;
 
 /// <summary>An open connection with the house's settings and its prepared statements. Used by one caller at a time.</summary>
-internal sealed class Connection : IDisposable
+internal sealed class Connection : IAsker, IDisposable
 {
     // Keyed by the text's reference: every text is a constant, and comparing long texts costs more than the look-up saves.
     private readonly Dictionary<object, Statement> _statements = new(ReferenceEqualityComparer.Instance);
@@ -83,12 +85,17 @@ internal sealed class Connection : IDisposable
         return statement;
     }
 
+    /// <summary>SQLite answers in place: the answer is complete when the call returns.</summary>
+    public ValueTask<IReadOnlyList<T>> Query<T>(Dialects sql, object? values = null) => ValueTask.FromResult<IReadOnlyList<T>>(Answer<T>(sql, values));
+
     public void Dispose()
     {
         foreach (var statement in _statements.Values)
             statement.Dispose();
         Plain.Dispose();
     }
+
+    private List<T> Answer<T>(Dialects sql, object? values) => Plain.Query<T>(sql.Sqlite, values).AsList();
 
     private static string? Answer(SqliteConnection plain, string pragma)
     {

@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.Data.Sqlite;
 using TrustFund.Application.Store;
 using TrustFund.Domain;
@@ -44,12 +43,6 @@ internal static class LedgerTables
         WHERE account = @account ORDER BY effective_on
         """;
 
-    // Every account of a contribution begins with its kind and its reference; one search in the primary key per kind.
-    private const string SelectBalances = """
-        SELECT account_kind, proposal, minor_units, currency FROM ledger_balances
-        WHERE account = @account OR (account > @first AND account < @behind)
-        """;
-
     public static AccountTimeline Timeline(Connection connection, LedgerAccount account)
     {
         var sums = new List<(DateOnly, long)>();
@@ -62,21 +55,6 @@ internal static class LedgerTables
         }
 
         return currency is { } known ? AccountTimeline.Of(known, sums) : AccountTimeline.Empty;
-    }
-
-    public static IReadOnlyList<(LedgerAccount Account, Money Balance)> BalancesOf(SqliteConnection connection, ContributionId contribution)
-    {
-        var balances = new List<(LedgerAccount, Money)>();
-        foreach (var kind in Enum.GetValues<AccountKind>())
-        {
-            var account = new LedgerAccount(kind, contribution).Key;
-            var rows = connection.Query<AccountRow>(SelectBalances, new { account, first = account + '/', behind = account + '0' });
-            balances.AddRange(rows.Select(row => (
-                new LedgerAccount(Enum.Parse<AccountKind>(row.AccountKind), contribution, row.Proposal is { } proposal ? ProposalId.Of(proposal) : null),
-                new Money(row.MinorUnits, Currency.Parse(row.Currency)))));
-        }
-
-        return balances;
     }
 
     public static void Post(Connection connection, long position, string fund, IReadOnlyList<LedgerEntry> entries)

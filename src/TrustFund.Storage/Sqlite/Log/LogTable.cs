@@ -1,5 +1,6 @@
 using TrustFund.Application.Log;
 using TrustFund.Application.Store;
+using TrustFund.Storage.Rows;
 using TrustFund.Storage.Sqlite.Connections;
 
 namespace TrustFund.Storage.Sqlite.Log;

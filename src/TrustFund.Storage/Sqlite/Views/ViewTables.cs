@@ -1,5 +1,3 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
 using TrustFund.Storage.Sqlite.Connections;
@@ -35,10 +33,6 @@ internal static class ViewTables
         ON CONFLICT (reference) DO UPDATE SET fund = excluded.fund, kind = excluded.kind, status = excluded.status,
           meets_on = excluded.meets_on, proposals = excluded.proposals, version = excluded.version
         """;
-
-    private const string SelectLastNumber = "SELECT coalesce(max(number), 0) FROM proposals WHERE fund = @fund";
-
-    public static int LastProposalNumber(SqliteConnection connection, string fund) => connection.QuerySingle<int>(SelectLastNumber, new { fund });
 
     public static void Put(Connection connection, ProposalRow row) =>
         connection.Of(PutProposal)

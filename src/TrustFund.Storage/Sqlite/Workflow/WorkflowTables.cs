@@ -1,5 +1,3 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
 using TrustFund.Storage.Sqlite.Connections;
@@ -9,10 +7,6 @@ namespace TrustFund.Storage.Sqlite.Workflow;
 /// <summary>Definitions, instances, and the tasks and clocks that wait.</summary>
 internal static class WorkflowTables
 {
-    private const string SelectDefinition = "SELECT definition_id, version, hash, json FROM workflow_definitions WHERE definition_id = @definition_id AND version = @version";
-
-    private const string SelectLatestVersion = "SELECT coalesce(max(version), 0) FROM workflow_definitions WHERE definition_id = @definition_id";
-
     private const string InsertDefinition = "INSERT INTO workflow_definitions (definition_id, version, hash, json) VALUES (@definition_id, @version, @hash, @json)";
 
     private const string SelectInstance = """
@@ -36,12 +30,6 @@ internal static class WorkflowTables
     private const string DeleteTimers = "DELETE FROM timers WHERE proposal = @proposal";
 
     private const string InsertTimer = "INSERT INTO timers (proposal, id, fund, kind, due_at) VALUES (@proposal, @id, @fund, @kind, @due_at)";
-
-    public static int LatestVersion(SqliteConnection connection, string definitionId) =>
-        connection.QuerySingle<int>(SelectLatestVersion, new { definition_id = definitionId });
-
-    public static StoredDefinition? Definition(SqliteConnection connection, string definitionId, int version) =>
-        connection.QuerySingleOrDefault<StoredDefinition>(SelectDefinition, new { definition_id = definitionId, version });
 
     public static void Store(Connection connection, StoredDefinition definition) =>
         connection.Of(InsertDefinition).Bind(definition.DefinitionId).Bind(definition.Version).Bind(definition.Hash).Bind(definition.Json).Run();

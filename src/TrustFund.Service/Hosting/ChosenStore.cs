@@ -1,0 +1,25 @@
+using TrustFund.Application.Store;
+using TrustFund.Service.Settings;
+using TrustFund.Storage.Postgres;
+using TrustFund.Storage.Sqlite;
+
+namespace TrustFund.Service.Hosting;
+
+/// <summary>The store that the settings chose. From here on nobody asks which it is.</summary>
+internal sealed record ChosenStore(IStore Store, IStoreAudits Audits, IQueries Queries, IAsyncDisposable Owner)
+{
+    /// <summary>PostgreSQL where a connection string is configured, else SQLite in the folder of the data.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be opened or written now.</exception>
+    /// <exception cref="InvalidOperationException">The store was written by a newer build, or refuses us.</exception>
+    public static ChosenStore Open(StoreSettings settings)
+    {
+        if (settings.ConnectionString is { } database)
+        {
+            var postgres = PostgresStore.Open(new PostgresSettings { ConnectionString = database, LockTimeout = settings.LockTimeout });
+            return new ChosenStore(postgres, postgres, new PostgresQueries(postgres), postgres);
+        }
+
+        var sqlite = SqliteStore.Open(new SqliteSettings { Path = settings.Folder.Database, LockTimeout = settings.LockTimeout });
+        return new ChosenStore(sqlite, sqlite, new SqliteQueries(sqlite), sqlite);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using TrustFund.Service.Hosting;
+using TrustFund.Service.SignIn;
+
+namespace TrustFund.Service.Settings;
+
+/// <summary>What one process was told, read and checked once at its start.</summary>
+/// <param name="SignIn">Whose tokens are believed; null where nothing is configured, which only a demonstration or a node without web can do.</param>
+public sealed record ServiceSettings(StoreSettings Store, BrokerSettings? Broker, NodeSettings Node, SignInSettings? SignIn);
+
+/// <summary>Where the log is.</summary>
+/// <param name="Folder">The folder of the data: the SQLite file, and what belongs to this node alone.</param>
+/// <param name="ConnectionString">A PostgreSQL database; null: SQLite in the folder.</param>
+/// <param name="Lock">See <see cref="LockTimeout"/>; null: ten seconds.</param>
+public sealed record StoreSettings(DataFolder Folder, string? ConnectionString = null, TimeSpan? Lock = null)
+{
+    /// <summary>How long a writer waits for the head of the log before "busy".</summary>
+    public TimeSpan LockTimeout => Lock ?? TimeSpan.FromSeconds(10);
+}
+
+/// <summary>RabbitMQ.</summary>
+public sealed record BrokerSettings(Uri Uri);
+
+/// <summary>What this process is among others.</summary>
+/// <param name="Name">In logs and leases; no two nodes have the same.</param>
+/// <param name="Urls">Where the web role listens.</param>
+/// <param name="Drain">How long requests under way have at a stop.</param>
+/// <param name="WithDemonstration">Whether the demonstration fund is loaded into empty data.</param>
+public sealed record NodeSettings(string Name, NodeRoles Roles, ImmutableArray<string> Urls, TimeSpan Drain, bool WithDemonstration);
+
+/// <summary>What a process does; all of it where nothing is said.</summary>
+[Flags]
+public enum NodeRoles
+{
+    None = 0,
+
+    /// <summary>Answers requests.</summary>
+    Web = 1,
+
+    /// <summary>Rings the clocks and carries events from the log to the bus.</summary>
+    Worker = 2,
+
+    /// <summary>Consumes the events and keeps the figures.</summary>
+    Reporting = 4,
+
+    All = Web | Worker | Reporting,
+}

@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using TrustFund.Service.Texts;
+
+namespace TrustFund.Service.Settings;
+
+/// <summary>
+/// Everything that may be configured, in one place: a key that is not here is refused by name, <c>config check</c> prints the
+/// table, and a test holds that <c>deploy/README.md</c> tells each. Whoever reads a new key adds it here.
+/// </summary>
+public static class SettingTable
+{
+    /// <summary>Sections of the host itself, which it reads and checks on its own.</summary>
+    public static readonly FrozenSet<string> OfTheHost = new[] { "Logging", "Kestrel", "AllowedHosts" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    public static readonly ImmutableArray<Setting> All =
+    [
+        new("Store:Data", new Bilingual("Dossier des données", "Folder of the data")),
+        new("Store:ConnectionString", new Bilingual("Base PostgreSQL ; absente : un fichier SQLite dans le dossier des données", "PostgreSQL database; where absent: a SQLite file in the folder of the data"), IsSecret: true),
+        new("Store:LockSeconds", new Bilingual("Attente la plus longue de la tête du journal", "Longest wait for the head of the log"), "10"),
+        new("Broker:Uri", new Bilingual("RabbitMQ, amqp:// ou amqps:// ; absent : le bus du processus", "RabbitMQ, amqp:// or amqps://; where absent: the bus of the process"), IsSecret: true),
+        new("Node:Roles", new Bilingual("Rôles de ce nœud : web, worker, reporting", "Roles of this node: web, worker, reporting"), "web,worker,reporting"),
+        new("Node:Urls", new Bilingual("Adresses d'écoute, séparées par ;", "Addresses to listen on, separated by ;"), "http://127.0.0.1:5080"),
+        new("Node:Name", new Bilingual("Nom de ce nœud dans les journaux et les baux", "Name of this node in logs and leases")),
+        new("Node:DrainSeconds", new Bilingual("Temps laissé aux demandes en cours à l'arrêt", "Time that requests under way have at a stop"), "20"),
+        new("Node:Demonstration", new Bilingual("off : des données vides restent vides", "off: empty data stay empty"), "on"),
+        new("SignIn:Authority", new Bilingual("Adresse https de l'autorité OpenID Connect", "https address of the OpenID Connect authority")),
+        new("SignIn:SigningKey", new Bilingual("Clé symétrique en base64, 32 octets ou plus, à la place d'une autorité", "Symmetric key in base64, 32 bytes or more, instead of an authority"), IsSecret: true),
+        new("SignIn:Issuer", new Bilingual("Émetteur des jetons", "Issuer of the tokens")),
+        new("SignIn:Audience", new Bilingual("Destinataire des jetons", "Audience of the tokens")),
+    ];
+
+    private static readonly FrozenDictionary<string, Setting> ByKey = All.ToFrozenDictionary(setting => setting.Key, StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> Sections = All.Select(setting => setting.Section).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    public static bool Knows(string key) => ByKey.ContainsKey(key);
+
+    /// <summary>Whether a key lies in a section of ours, so that an unknown one is a mistake and not somebody else's.</summary>
+    public static bool IsOurs(string key) => Sections.Contains(key.Split(':')[0]);
+
+    /// <summary>The keys beside which an unknown one was meant; all sections where it is in none of ours.</summary>
+    public static string Near(string key) => IsOurs(key)
+        ? string.Join(", ", All.Where(setting => setting.Section.Equals(key.Split(':')[0], StringComparison.OrdinalIgnoreCase)).Select(setting => setting.Key))
+        : string.Join(", ", All.Select(setting => setting.Section).Distinct(StringComparer.Ordinal));
+}

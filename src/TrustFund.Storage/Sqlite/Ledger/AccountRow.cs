@@ -1,4 +1,0 @@
-namespace TrustFund.Storage.Sqlite.Ledger;
-
-/// <summary>What one account of a contribution holds.</summary>
-internal sealed record AccountRow(string AccountKind, string? Proposal, long MinorUnits, string Currency);

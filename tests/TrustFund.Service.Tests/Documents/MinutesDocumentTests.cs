@@ -1,0 +1,85 @@
+using TrustFund.Domain;
+using TrustFund.Service.Documents;
+using TrustFund.Service.Documents.Pdf;
+using TrustFund.Service.Texts;
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.DocumentLayoutAnalysis.TextExtractor;
+
+namespace TrustFund.Service.Tests.Documents;
+
+public sealed class MinutesDocumentTests
+{
+    [Theory]
+    [InlineData(Language.French, "Procès-verbal de la séance du 15 novembre 2017", "Approuvée sous conditions (par la voix prépondérante de la présidence)", "Police des Nations Unies (UNPOL) parraine la proposition", "Avant la tranche 2 : Titre foncier produit", "échéance : 1er janvier 2018", "La majorité des deux tiers était requise", "Paul Mensah (délégation Lettre 12 de Sophie Lambert)", "Signé le 17 novembre 2017 à 09:03", "Lire « Konna »", "Cet erratum ne vaut qu’une fois signé")]
+    [InlineData(Language.English, "Minutes of the session of 15 November 2017", "Approved with conditions (by the casting vote of the chair)", "United Nations Police (UNPOL) sponsors the proposal", "Before tranche 2: Land title produced", "due: 1 January 2018", "A majority of two thirds was needed", "Paul Mensah (delegation Lettre 12 from Sophie Lambert)", "Signed on 17 November 2017 at 09:03", "Read “Konna”", "This erratum holds only once signed")]
+    public void V12_minutes_print_attendance_recusals_quorum_tallies_conditions_dissent_errata_and_signatures_in_each_language(Language language, params string[] says)
+    {
+        var text = TextOf(MinutesDocument.Of(SomeMinutes.Signed, SomeMinutes.Fund, language));
+        foreach (var expected in says.Concat(["Henrik Aalto", "Claire Morel", "Katrin Vogel", "Coût trop élevé <b>", "TF-2017-0106", "Sécurisation de Kewa ɲɛtaa", SomeMinutes.Signed.Hash]))
+            text.ShouldContain(Squeezed(expected));
+        text.ShouldContain(Squeezed(language == Language.French ? "262\u202F118,00\u00A0USD" : "USD\u00A0262,118.00"));
+        text.ShouldNotContain(language == Language.French ? "PROJET" : "DRAFT", Case.Sensitive);
+    }
+
+    [Theory]
+    [InlineData(Language.French, "PROJET", "n’est définitif qu’une fois signé")]
+    [InlineData(Language.English, "DRAFT", "are final only once signed")]
+    public void V12_unsigned_minutes_are_marked_as_a_draft_on_every_page(Language language, string mark, string note)
+    {
+        var document = MinutesDocument.Of(SomeMinutes.Unsigned, SomeMinutes.Fund, language);
+        using var pdf = PdfDocument.Open(PrintedPdf.Of(document, SomeMinutes.Now));
+        foreach (var page in pdf.GetPages())
+            string.Concat(page.Letters.Select(letter => letter.Value)).ShouldContain(mark, Case.Sensitive);
+        TextOf(document).ShouldContain(Squeezed(note));
+    }
+
+    [Fact]
+    public void V02_a_recused_reader_gets_the_outcome_without_votes_and_dissent_and_is_told_so()
+    {
+        var seen = SomeMinutes.Signed with { Content = SomeMinutes.Signed.Content.For(new PersonId("police")) };
+        var text = TextOf(MinutesDocument.Of(seen, SomeMinutes.Fund, Language.English));
+        text.ShouldContain(Squeezed("Approved with conditions"));
+        text.ShouldContain(Squeezed("The votes are not shown to a person recused from this item"));
+        text.ShouldNotContain(Squeezed("Coût trop élevé"));
+        text.ShouldNotContain(Squeezed("Casting vote"));
+    }
+
+    [Fact]
+    public void The_page_form_holds_the_same_words_and_encodes_what_people_wrote()
+    {
+        var document = MinutesDocument.Of(SomeMinutes.Unsigned, SomeMinutes.Fund, Language.French);
+        var html = PrintedHtml.Of(document);
+        html.ShouldContain("Coût trop élevé &lt;b&gt;");
+        html.ShouldNotContain("<b>");
+        html.ShouldContain("<h1>Procès-verbal de la séance du 15 novembre 2017</h1>");
+        html.ShouldContain("<p class=\"printed-mark\">PROJET</p>");
+        System.Xml.Linq.XElement.Parse(html.Replace("<br>", "<br/>", StringComparison.Ordinal)).Attribute("lang")!.Value.ShouldBe("fr");
+    }
+
+    [Fact]
+    public void A_long_text_and_a_long_table_run_over_pages_and_lose_no_word()
+    {
+        var words = Enumerable.Range(1, 3_000).Select(number => $"mot{number}").ToArray();
+        var rows = Enumerable.Range(1, 150).Select(number => (System.Collections.Immutable.ImmutableArray<string>)[$"ligne{number}", new string('x', 300)]).ToArray();
+        var document = new PrintedDocument(
+            Language.French, "TF-1", "Fonds", "Titre", "", null, null,
+            [
+                new Block.Paragraph(string.Join(' ', words)),
+                new Block.Table([new Column("Nom", 1), new Column("Texte", 3)], [.. rows, ["longue", string.Join(' ', words.Select(word => word + "b"))]]),
+            ]);
+        using var pdf = PdfDocument.Open(PrintedPdf.Of(document, SomeMinutes.Now));
+        pdf.NumberOfPages.ShouldBeGreaterThan(10);
+        var found = pdf.GetPages().SelectMany(page => page.GetWords()).Select(word => word.Text).ToHashSet(StringComparer.Ordinal);
+        words.Concat(words.Select(word => word + "b")).Concat(rows.Select(row => row[0])).Where(word => !found.Contains(word)).ShouldBeEmpty();
+        string.Concat(pdf.GetPages().SelectMany(page => page.Letters).Select(letter => letter.Value)).Count(letter => letter == 'x').ShouldBeGreaterThanOrEqualTo(150 * 300);
+    }
+
+    /// <summary>All that the PDF says, without spaces: where lines break is not what is asked.</summary>
+    private static string TextOf(PrintedDocument document)
+    {
+        using var pdf = PdfDocument.Open(PrintedPdf.Of(document, SomeMinutes.Now));
+        return Squeezed(string.Concat(pdf.GetPages().Select(page => ContentOrderTextExtractor.GetText(page))));
+    }
+
+    private static string Squeezed(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
+}
