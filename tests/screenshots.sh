@@ -6,5 +6,5 @@ cd "$(dirname "$0")/.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 folder=$(realpath -m "${1:-${TMPDIR:-/tmp}/trustfund-pictures}")
 dotnet build tests/TrustFund.Pages.Tests -c Release -v quiet -clp:NoSummary
-TRUSTFUND_PICTURES=$folder dotnet run --project tests/TrustFund.Pages.Tests -c Release --no-build -- -method '*Every_page_can_be_pictured*' >/dev/null
+TRUSTFUND_PICTURES=$folder dotnet run --project tests/TrustFund.Pages.Tests -c Release --no-build -- --filter-method '*Every_page_can_be_pictured*' >/dev/null
 echo "$(find "$folder" -name '*.png' | wc -l) pictures in $folder"

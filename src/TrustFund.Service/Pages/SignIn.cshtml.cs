@@ -5,6 +5,7 @@ using TrustFund.Domain;
 using TrustFund.Domain.People;
 using TrustFund.Service.Pages.Layout;
 using TrustFund.Service.SignIn;
+using TrustFund.Service.Texts;
 
 namespace TrustFund.Service.Pages;
 
@@ -12,7 +13,10 @@ namespace TrustFund.Service.Pages;
 public sealed record PersonToBe(string Id, string Name, IReadOnlyList<RoleToHave> Roles);
 
 /// <param name="Detail">The section, donor or partner of the role; null where it is of none.</param>
-public sealed record RoleToHave(string Role, string? Detail);
+public sealed record RoleToHave(string Role, string? Detail)
+{
+    public string In(Words words) => Detail is null ? words.Role(Role) : $"{words.Role(Role)} ({Detail})";
+}
 
 /// <summary>Signing in: with whatever the service is set up for, and in a demonstration as somebody made up, on this machine only.</summary>
 public sealed class SignInModel(Visit visit, ReadingRoom room, SignInPageSettings settings, IEnumerable<SignInWay> ways) : PageOfService(visit)

@@ -46,7 +46,9 @@ public static class WebPages
             options.SuppressXFrameOptionsHeader = true;
         });
         // The keys of cookies and forms lie with the data, so that a restart signs nobody out.
-        services.AddDataProtection().SetApplicationName("trustfund").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(installation.Folder.Path, "keys")));
+        services.AddDataProtection().SetApplicationName("trustfund").PersistKeysToFileSystem(KeysIn(installation.Folder));
+        // It warns at every start that the keys are not encrypted; the folder is its owner's alone, as the database beside it.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         // A form's token is masked anew in every answer, so that compressing beside it gives nothing away.
         services.AddResponseCompression(options =>
         {
@@ -56,6 +58,14 @@ public static class WebPages
             options.Providers.Add<GzipCompressionProvider>();
         });
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
+    }
+
+    private static DirectoryInfo KeysIn(DataFolder folder)
+    {
+        var path = Path.Combine(folder.Path, "keys");
+        return OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(path)
+            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     public static void Map(WebApplication app)
