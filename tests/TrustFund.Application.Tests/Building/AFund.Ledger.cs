@@ -33,6 +33,12 @@ internal sealed partial class AFund
     public void LedgerHolds()
     {
         using var connection = Beside();
+        LedgerHolds(connection);
+    }
+
+    /// <summary>The same of another file of the kind.</summary>
+    public static void LedgerHolds(SqliteConnection connection)
+    {
         foreach (var (rule, sql) in Invariants)
             Rows(connection, sql).ShouldBeEmpty(rule);
     }

@@ -60,13 +60,14 @@ public sealed class RunningService : IAsyncDisposable
     ];
 
     /// <param name="database">A database file to begin with; it is copied.</param>
-    public static async Task<RunningService> Start(string? database = null, bool isDemonstration = false)
+    /// <param name="clock">The ordinary one where none is given.</param>
+    public static async Task<RunningService> Start(string? database = null, bool isDemonstration = false, TimeProvider? clock = null)
     {
         var folder = Directory.CreateTempSubdirectory("trustfund-test-");
         var data = new DataFolder(folder.FullName);
         if (database is not null)
             File.Copy(database, data.Database);
-        var installation = await Installation.Open(data, FixedClock.Ordinary);
+        var installation = await Installation.Open(data, clock ?? FixedClock.Ordinary);
         var app = WebHost.Build(installation, new WebOptions { Urls = ["http://127.0.0.1:0"], IsDemonstration = isDemonstration, Settings = SignIn });
         await app.StartAsync();
         return new RunningService(installation, app, folder);
