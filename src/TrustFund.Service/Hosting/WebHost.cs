@@ -72,6 +72,7 @@ public static class WebHost
         MoneyQueries.Map(app, room);
         SessionQueries.Map(app, room);
         LogQueries.Map(app, room);
+        CalendarQueries.Map(app, room);
         DocumentQueries.Map(app, room, installation.Clock);
         if (options.IsDemonstration)
         {
