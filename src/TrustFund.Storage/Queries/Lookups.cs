@@ -18,8 +18,8 @@ internal static class Lookups
     // Every account of a contribution begins with its kind and its reference; one search in the primary key per kind.
     private const string SqliteBalances = """
         SELECT ledger_balances.account_kind, ledger_balances.proposal, ledger_balances.minor_units, ledger_balances.currency
-        FROM json_each(@accounts) AS asked CROSS JOIN ledger_balances
-        WHERE account = asked.value OR (account > asked.value || @slash AND account < asked.value || @behind)
+        FROM json_each(@accounts) CROSS JOIN ledger_balances
+        WHERE account = value OR (account > value || @slash AND account < value || @behind)
         """;
 
     private const string PostgresBalances = """

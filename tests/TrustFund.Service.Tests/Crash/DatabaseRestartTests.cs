@@ -4,6 +4,7 @@ using TrustFund.Messaging.Tests.Broker;
 using TrustFund.Service.Hosting;
 using TrustFund.Service.Settings;
 using TrustFund.Service.Tests.Running;
+using TrustFund.Storage.Tests.Postgres;
 
 namespace TrustFund.Service.Tests.Crash;
 
@@ -22,7 +23,8 @@ public sealed class DatabaseRestartTests(ITestOutputHelper output)
         await BrokerAddress.Services("up", Instance, "postgres");
         try
         {
-            await Restart(seed, AddressIn(await BrokerAddress.Services("env", Instance)));
+            await using var database = await TemporaryDatabase.Create(AddressIn(await BrokerAddress.Services("env", Instance)));
+            await Restart(seed, database.ConnectionString);
         }
         finally
         {
