@@ -38,6 +38,7 @@ internal sealed class ServeVerb
             Collector = invocation.Settings.Telemetry.Collector,
             LogsAsJson = invocation.Settings.Telemetry.LogsAsJson,
             Management = invocation.Settings.Node.Management,
+            Broker = invocation.Settings.Broker?.Uri,
             Notice = invocation.Settings.Node.Notice,
             Drain = invocation.Settings.Node.Drain,
             Roles = invocation.Settings.Node.Roles,

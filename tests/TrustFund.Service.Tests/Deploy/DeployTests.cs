@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using RabbitMQ.Client;
+using TrustFund.Messaging.RabbitMq;
 using TrustFund.Service.CommandLine;
 using TrustFund.Service.Settings;
 using TrustFund.Service.Tests.CommandLine;
@@ -48,6 +50,23 @@ public sealed partial class DeployTests
         }
 
         root.GetProperty("queues").EnumerateArray().ShouldAllBe(queue => queue.GetProperty("arguments").GetProperty("x-queue-type").GetString() == "quorum");
+    }
+
+    /// <summary>A broker with these definitions and the service agree on everything: declaring the same again changes nothing.</summary>
+    [Fact]
+    public async Task The_broker_takes_the_definitions_and_the_service_finds_what_it_declares()
+    {
+        var broker = Environment.GetEnvironmentVariable("TRUSTFUND_TEST_RABBITMQ") is { Length: > 0 } uri ? new Uri(uri) : throw new InvalidOperationException("TRUSTFUND_TEST_RABBITMQ is not set; tests/run.sh sets it.");
+        using var import = Process.Start(new ProcessStartInfo(
+            Path.Combine(Repository.Root, "tests", "services.sh"), ["ctl", "main", "import_definitions", Path.Combine(Folder, "rabbitmq", "definitions.json")]) { RedirectStandardError = true, UseShellExecute = false })!;
+        var said = await import.StandardError.ReadToEndAsync();
+        await import.WaitForExitAsync();
+        import.ExitCode.ShouldBe(0, said);
+
+        await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await Topology.Declare(channel, CancellationToken.None);
+        (await channel.QueueDeclarePassiveAsync(Topology.Reporting)).QueueName.ShouldBe(Topology.Reporting);
     }
 
     [Fact]

@@ -26,6 +26,7 @@ public sealed class HealthTests
             return;
         ((string)reply["status"]!).ShouldBe("ready");
         ((long)reply["store"]["position"]!).ShouldBeGreaterThan(0);
+        ((string)reply["relay"]["to"]!).ShouldBe("in-process");
         ((string)reply["version"]!).ShouldNotBeNullOrEmpty();
         ((string)reply["roles"]!).ShouldBe("All");
     }
