@@ -32,14 +32,18 @@ public sealed partial class Desk
         return timeline;
     }
 
-    /// <summary>What the ledger holds of a contribution.</summary>
+    /// <summary>What the ledger holds of a contribution beside what its projects hold: as quickly told with many projects as with one.</summary>
     /// <param name="from">The date from which money is to leave it; today where null.</param>
-    public async ValueTask<ContributionPosition> Position(ContributionId id, DateOnly? from = null)
+    public async ValueTask<ContributionPosition> Position(ContributionId id, DateOnly? from = null) => ContributionPosition.Of(
+        await Timeline(new LedgerAccount(AccountKind.Free, id)), await Timeline(new LedgerAccount(AccountKind.Reserve, id)), from ?? Moment.Today, Fund.Currency);
+
+    /// <summary>As <see cref="Position"/>, with what all its projects hold, today.</summary>
+    public async ValueTask<ContributionPosition> WholePosition(ContributionId id)
     {
         var accounts = new List<KeyValuePair<LedgerAccount, AccountTimeline>>();
         foreach (var account in await AccountsOf(id))
             accounts.Add(KeyValuePair.Create(account, await Timeline(account)));
-        return ContributionPosition.Of(id, accounts, from ?? Moment.Today, Fund.Currency);
+        return ContributionPosition.Of(id, accounts, Moment.Today, Fund.Currency);
     }
 
     /// <summary>What a project holds of a contribution.</summary>
@@ -47,9 +51,13 @@ public sealed partial class Desk
     public async ValueTask<AllocationPosition> Holding(ContributionId id, ProposalId project, DateOnly? from = null)
     {
         var accounts = new Dictionary<LedgerAccount, AccountTimeline>();
-        foreach (var account in (await AccountsOf(id)).Where(account => account.Proposal == project))
+        foreach (var kind in AllocationPosition.Kinds)
+        {
+            var account = new LedgerAccount(kind, id, project);
             accounts[account] = await Timeline(account);
-        return AllocationPosition.Of(id, project, account => accounts.GetValueOrDefault(account, AccountTimeline.Empty), from ?? Moment.Today, Fund.Currency);
+        }
+
+        return AllocationPosition.Of(id, project, account => accounts[account], from ?? Moment.Today, Fund.Currency);
     }
 
     /// <summary>The projects that money of a contribution is set aside for, bound to, out with or spent on, in the order of their references.</summary>

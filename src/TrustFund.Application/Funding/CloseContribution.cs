@@ -24,8 +24,8 @@ public sealed class CloseContributionUseCase : ContributionUseCase<CloseContribu
     public override IReadOnlyList<string> AllowedRoles => FundingShapes.Certifying;
 
     public override async ValueTask<Refusal?> WhyNot(Desk desk) =>
-        ContributionEnd.WhyNotClose(desk.Contribution, Given, await desk.Position(desk.Contribution.Id), desk.Actor);
+        ContributionEnd.WhyNotClose(desk.Contribution, Given, await desk.WholePosition(desk.Contribution.Id), desk.Actor);
 
     protected override async ValueTask<Decision> Decide(CloseContribution command, Desk desk) =>
-        ContributionEnd.Close(desk.Contribution, command.Reason, await desk.Position(command.Contribution), desk.Actor, desk.Moment);
+        ContributionEnd.Close(desk.Contribution, command.Reason, await desk.WholePosition(command.Contribution), desk.Actor, desk.Moment);
 }

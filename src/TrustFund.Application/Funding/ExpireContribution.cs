@@ -23,8 +23,8 @@ public sealed class ExpireContributionUseCase : ContributionUseCase<ExpireContri
     public override IReadOnlyList<string> AllowedRoles => FundingShapes.Certifying;
 
     public override async ValueTask<Refusal?> WhyNot(Desk desk) =>
-        ContributionEnd.WhyNotExpire(desk.Contribution, await desk.Position(desk.Contribution.Id), desk.Actor, desk.Moment);
+        ContributionEnd.WhyNotExpire(desk.Contribution, await desk.WholePosition(desk.Contribution.Id), desk.Actor, desk.Moment);
 
     protected override async ValueTask<Decision> Decide(ExpireContribution command, Desk desk) =>
-        ContributionEnd.Expire(desk.Contribution, await desk.Position(command.Contribution), desk.Actor, desk.Moment);
+        ContributionEnd.Expire(desk.Contribution, await desk.WholePosition(command.Contribution), desk.Actor, desk.Moment);
 }

@@ -71,7 +71,7 @@ public sealed partial class ReadingRoom
         var (visitor, own) = (entered.Value, ReadingRules.DonorsOf(entered.Value.Actor));
         if (own.IsEmpty && ReadingRules.WhyNotRead("read-statement", Audience.Mission, visitor) is { } refusal)
             return refusal;
-        var read = await new FundStatementReader(queries, inquiry).Read(fund, asOf ?? visitor.Moment.Today, cancellation);
+        var read = await new FundStatementReader(queries, inquiry).Read(fund, asOf ?? visitor.Moment.Today, cancellation: cancellation);
         if (read.IsRefused || !visitor.IsOutsider)
             return read;
         var statement = read.Value.Statement;

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using TrustFund.Application.Log;
 using TrustFund.Application.Views;
+using TrustFund.Domain.Ledger;
 
 namespace TrustFund.Application.Store;
 
@@ -38,6 +40,17 @@ public sealed record PostingRow(
 /// <summary>An account's balance, for statements: summed from postings up to an effective date.</summary>
 public sealed record BalanceRow(string Account, string AccountKind, string Contribution, string? Proposal, long MinorUnits, string Currency);
 
+/// <summary>Cells of the matrix of contributions and projects.</summary>
+/// <param name="AsOf">The effective date, to its end.</param>
+/// <param name="Contribution">Of this contribution only; null means any.</param>
+/// <param name="Proposal">Of this project only; null means any.</param>
+/// <param name="ByProject">Ordered by project and then contribution, instead of by contribution and then project.</param>
+public sealed record MatrixFilter(string Fund, DateOnly AsOf, string? Contribution = null, string? Proposal = null, bool ByProject = false);
+
+/// <summary>What one contribution holds for one project: the balance of each bucket at a date, zero where nothing was posted by then.</summary>
+public sealed record MatrixCell(
+    string Contribution, string Donor, string Label, string Proposal, string Title, string Status, string Currency, ImmutableDictionary<AccountKind, long> MinorUnits);
+
 /// <summary>The questions that lists, inboxes, boards and statements ask. Paged by key, never by offset.</summary>
 public interface IQueries
 {
@@ -61,6 +74,9 @@ public interface IQueries
 
     /// <summary>Balances of all of a fund's accounts at an effective date, folded from the postings recorded up to a position (null: all).</summary>
     Task<IReadOnlyList<BalanceRow>> Balances(string fund, DateOnly asOf, long? upToPosition, CancellationToken cancellation);
+
+    /// <summary>Each contribution with each project that anything of it was ever set aside for, with what stands there at an effective date.</summary>
+    Task<Page<MatrixCell>> Matrix(MatrixFilter filter, string? after, int limit, CancellationToken cancellation);
 
     /// <summary>A stream's rows, for history pages.</summary>
     Task<Page<RecordedEvent>> History(StreamId stream, string? after, int limit, CancellationToken cancellation);

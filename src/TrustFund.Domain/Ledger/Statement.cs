@@ -15,7 +15,11 @@ public sealed record ContributionFacts(
 public sealed record StatementLine(ContributionFacts Contribution, PromiseFigures Promised, CashFigures Cash, ImmutableArray<ProjectLine> Projects);
 
 /// <summary>One project, within a contribution or over all of them. Only the columns from the allocation on belong to a project.</summary>
-public sealed record ProjectLine(ProposalId Project, CashFigures Cash);
+public sealed record ProjectLine(ProposalId Project, CashFigures Cash)
+{
+    /// <param name="balance">What stands in each bucket, in minor units.</param>
+    public static ProjectLine Of(ProposalId project, Func<AccountKind, long> balance, Currency currency) => new(project, CashFigures.Of(balance, currency));
+}
 
 /// <summary>Contributions taken together, per donor or earmark. Promises stay apart by currency, because adding them would need a rate (F8).</summary>
 /// <param name="Promised">By currency code.</param>
@@ -74,9 +78,7 @@ public sealed record Statement(DateOnly AsOf, long RecordedUpTo, Currency FundCu
                 .. balances.Where(account => account.Account.Proposal is not null)
                     .GroupBy(account => account.Account.Proposal!.Value)
                     .OrderBy(group => group.Key.Value, StringComparer.Ordinal)
-                    .Select(group => new ProjectLine(
-                        group.Key,
-                        CashFigures.Of(kind => group.FirstOrDefault(account => account.Account.Kind == kind).Balance, fundCurrency))),
+                    .Select(group => ProjectLine.Of(group.Key, kind => group.FirstOrDefault(account => account.Account.Kind == kind).Balance, fundCurrency)),
             ]);
     }
 

@@ -34,6 +34,9 @@ internal sealed class ServeVerb
         await using var app = WebHost.Build(installation, new WebOptions
         {
             Urls = invocation.Settings.Node.Urls,
+            Node = invocation.Settings.Node.Name,
+            Notice = invocation.Settings.Node.Notice,
+            Drain = invocation.Settings.Node.Drain,
             Roles = invocation.Settings.Node.Roles,
             SignIn = invocation.Settings.SignIn,
             SettingsFile = _options.File(parsed),

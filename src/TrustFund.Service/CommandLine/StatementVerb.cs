@@ -30,7 +30,7 @@ internal sealed class StatementVerb
     {
         var invocation = _options.Invocation(parsed);
         await using var installation = await invocation.Open(mayLoad: true);
-        var read = await installation.Statements.Read(FundId.Of(parsed.GetRequiredValue(_fund)), parsed.GetValue(_asOf)!.Value, cancellation);
+        var read = await installation.Statements.Read(FundId.Of(parsed.GetRequiredValue(_fund)), parsed.GetValue(_asOf)!.Value, cancellation: cancellation);
         if (read.IsRefused)
             return invocation.Refuse(read.Refusal);
         if (parsed.GetValue(_json))

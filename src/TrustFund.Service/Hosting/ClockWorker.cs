@@ -3,8 +3,8 @@ using TrustFund.Application.Store;
 
 namespace TrustFund.Service.Hosting;
 
-/// <summary>Looks at the clocks every few seconds for as long as the service runs.</summary>
-public sealed class ClockWorker(ClockRinger ringer, ILogger<ClockWorker> log) : BackgroundService
+/// <summary>Looks at the clocks every few seconds for as long as the service runs and the duty is this node's.</summary>
+public sealed class ClockWorker(ClockRinger ringer, Duty duty, ILogger<ClockWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
@@ -24,6 +24,8 @@ public sealed class ClockWorker(ClockRinger ringer, ILogger<ClockWorker> log) : 
         {
             // The service stops.
         }
+
+        await duty.GiveBack();
     }
 
     /// <summary>Whether the store could be read and written.</summary>
@@ -31,6 +33,8 @@ public sealed class ClockWorker(ClockRinger ringer, ILogger<ClockWorker> log) : 
     {
         try
         {
+            if (!await duty.IsMine(stopping))
+                return true;
             var ringing = await ringer.RingDue(stopping);
             if (ringing.Rung > 0)
                 log.LogInformation("{Count} clocks ran out.", ringing.Rung);

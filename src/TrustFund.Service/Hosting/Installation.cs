@@ -21,6 +21,7 @@ public sealed class Installation : IAsyncDisposable
         Folder = folder;
         Clock = clock;
         Queries = chosen.Queries;
+        Leases = chosen.Leases;
         UseCases = new UseCaseCatalogue();
         Template = new CommandTemplate(Cache, Definitions, clock);
         Runner = new CommandRunner(chosen.Store, UseCases, Template);
@@ -37,6 +38,8 @@ public sealed class Installation : IAsyncDisposable
     public IStore Store => _chosen.Store;
 
     public IQueries Queries { get; }
+
+    public ILeases Leases { get; }
 
     public UseCaseCatalogue UseCases { get; }
 

@@ -33,21 +33,27 @@ public static class WebHost
         // Not the installation's clock: it may stand still in the past, and tokens must expire all the same.
         Bearer.Add(builder.Services, signIn);
         ApiDescription.Add(builder.Services);
-        builder.Services.AddSingleton(installation.Clocks);
+        var draining = new Draining(options.Notice);
+        builder.Services.AddHostedService(_ => draining);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Notice + options.Drain);
         if (options.Roles.HasFlag(NodeRoles.Worker))
-            builder.Services.AddHostedService<ClockWorker>();
+            builder.Services.AddHostedService(services => ClockWorkerOf(installation, options, services));
 
         var app = builder.Build();
+        app.Use(draining.CloseConnections);
         Failures.Use(app);
         app.Use(AddSafetyHeaders);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
-        WebHostHealth.Map(app, installation.Store);
+        WebHostHealth.Map(app, installation.Store, draining);
         if (options.Roles.HasFlag(NodeRoles.Web))
             Map(app, installation, options, signIn);
         return app;
     }
+
+    private static ClockWorker ClockWorkerOf(Installation installation, WebOptions options, IServiceProvider services) =>
+        new(installation.Clocks, new Duty(installation.Leases, Duty.Clocks, options.Node), services.GetRequiredService<ILogger<ClockWorker>>());
 
     private static SignInSettings SignInOf(WebOptions options, ConfigurationManager configuration)
     {
@@ -66,6 +72,7 @@ public static class WebHost
         MoneyQueries.Map(app, room);
         SessionQueries.Map(app, room);
         LogQueries.Map(app, room);
+        CalendarQueries.Map(app, room);
         DocumentQueries.Map(app, room, installation.Clock);
         if (options.IsDemonstration)
         {

@@ -12,6 +12,15 @@ public sealed record WebOptions
     /// <summary>What this process does.</summary>
     public NodeRoles Roles { get; init; } = NodeRoles.All;
 
+    /// <summary>The name of this node in leases.</summary>
+    public string Node { get; init; } = Environment.MachineName;
+
+    /// <summary>How long it still takes new requests after it was told to stop.</summary>
+    public TimeSpan Notice { get; init; } = TimeSpan.Zero;
+
+    /// <summary>How long requests under way have at a stop.</summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Whether one may sign in as a made-up person without a password: only on this machine's own addresses.</summary>
     public bool IsDemonstration { get; init; }
 

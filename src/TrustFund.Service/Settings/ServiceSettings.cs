@@ -24,9 +24,10 @@ public sealed record BrokerSettings(Uri Uri);
 /// <summary>What this process is among others.</summary>
 /// <param name="Name">In logs and leases; no two nodes have the same.</param>
 /// <param name="Urls">Where the web role listens.</param>
+/// <param name="Notice">How long it still takes new requests after it was told to stop.</param>
 /// <param name="Drain">How long requests under way have at a stop.</param>
 /// <param name="WithDemonstration">Whether the demonstration fund is loaded into empty data.</param>
-public sealed record NodeSettings(string Name, NodeRoles Roles, ImmutableArray<string> Urls, TimeSpan Drain, bool WithDemonstration);
+public sealed record NodeSettings(string Name, NodeRoles Roles, ImmutableArray<string> Urls, TimeSpan Notice, TimeSpan Drain, bool WithDemonstration);
 
 /// <summary>What a process does; all of it where nothing is said.</summary>
 [Flags]

@@ -22,6 +22,7 @@ public static class SettingTable
         new("Node:Roles", new Bilingual("Rôles de ce nœud : web, worker, reporting", "Roles of this node: web, worker, reporting"), "web,worker,reporting"),
         new("Node:Urls", new Bilingual("Adresses d'écoute, séparées par ;", "Addresses to listen on, separated by ;"), "http://127.0.0.1:5080"),
         new("Node:Name", new Bilingual("Nom de ce nœud dans les journaux et les baux", "Name of this node in logs and leases")),
+        new("Node:NoticeSeconds", new Bilingual("Temps où un nœud qui s'arrête répond encore et se dit indisponible", "Time in which a stopping node still answers and says that it is not ready"), "0"),
         new("Node:DrainSeconds", new Bilingual("Temps laissé aux demandes en cours à l'arrêt", "Time that requests under way have at a stop"), "20"),
         new("Node:Demonstration", new Bilingual("off : des données vides restent vides", "off: empty data stay empty"), "on"),
         new("SignIn:Authority", new Bilingual("Adresse https de l'autorité OpenID Connect", "https address of the OpenID Connect authority")),

@@ -30,7 +30,7 @@ public sealed class SettingsReader
         return new ServiceSettings(
             new StoreSettings(Folder(), ConnectionString(), Seconds("Store:LockSeconds", 1, 300)),
             Broker(),
-            new NodeSettings(Text("Node:Name") ?? DefaultName(), roles, Urls(), Seconds("Node:DrainSeconds", 1, 600), WithDemonstration()),
+            new NodeSettings(Text("Node:Name") ?? DefaultName(), roles, Urls(), Seconds("Node:NoticeSeconds", 0, 600), Seconds("Node:DrainSeconds", 1, 600), WithDemonstration()),
             SignIn());
     }
 

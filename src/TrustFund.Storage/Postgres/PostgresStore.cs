@@ -103,12 +103,17 @@ public sealed class PostgresStore : IStore, IStoreAudits, IAsyncDisposable
         _gate.Release();
     }
 
-    internal async Task<Session> TakeReader(CancellationToken cancellation)
+    internal Task<Session> TakeReader(CancellationToken cancellation) => Take(_reading, cancellation);
+
+    /// <summary>A session that may write beside the log, without the head.</summary>
+    internal Task<Session> TakeWriterBeside(CancellationToken cancellation) => Take(_writing, cancellation);
+
+    private async Task<Session> Take(NpgsqlDataSource source, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
-            return await Session.Open(_reading, cancellation);
+            return await Session.Open(source, cancellation);
         }
         catch (NpgsqlException exception)
         {

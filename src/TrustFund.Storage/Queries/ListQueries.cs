@@ -49,6 +49,10 @@ public abstract class ListQueries : IQueries
         Ask(asker => LedgerStatements.Balances(asker, fund, asOf, upToPosition), cancellation);
 
     /// <inheritdoc/>
+    public Task<Page<MatrixCell>> Matrix(MatrixFilter filter, string? after, int limit, CancellationToken cancellation) =>
+        Ask(asker => Queries.Matrix.Page(asker, filter, after, limit), cancellation);
+
+    /// <inheritdoc/>
     public Task<Page<RecordedEvent>> History(StreamId stream, string? after, int limit, CancellationToken cancellation) =>
         Ask(asker => LogLists.History(asker, stream, after, limit), cancellation);
 

@@ -240,6 +240,19 @@ public sealed class QueryTests : IAsyncLifetime
         (await _service.As(AFund.Secretary).Get(Fund + "/figures?approvedFrom=2017-01-01")).ShouldBe(HttpStatusCode.BadRequest, "request.parameters-belong-together");
     }
 
+    [Fact]
+    public async Task The_matrix_is_given_in_both_orders_as_of_a_date()
+    {
+        foreach (var order in new[] { "by-contribution", "by-project" })
+        {
+            var matrix = (await _service.As(AFund.Secretary).Get($"{Fund}/matrix/{order}?asOf=2017-10-31&contribution=C-2017-001&limit=10")).ShouldBe(HttpStatusCode.OK);
+            ((string)matrix["asOf"]!).ShouldBe("2017-10-31");
+            matrix["items"].AsArray().ShouldBeEmpty();
+            (await _service.As("partner-own").Get($"{Fund}/matrix/{order}")).ShouldBe(HttpStatusCode.Forbidden, "access.role-missing");
+            (await _service.As(AFund.Secretary).Get($"{Fund}/matrix/{order}?after=x")).ShouldBe(HttpStatusCode.BadRequest, "request.after-malformed");
+        }
+    }
+
     [Theory]
     [InlineData("/api/v1/funds/nowhere", "fund.unknown")]
     [InlineData("/api/v1/proposals/TF-2017-9999", "proposal.unknown")]

@@ -20,6 +20,8 @@ public sealed class PostgresComplianceTests : StoreCompliance
 
     protected override IQueries QueriesOf(IStore store) => new PostgresQueries((PostgresStore)store);
 
+    protected override ILeases LeasesOf(IStore store) => new PostgresLeases((PostgresStore)store);
+
     protected override Task<string> DumpHash() => _database!.DumpHash();
 
     protected override Task Execute(string sql) => _database!.Execute(sql);

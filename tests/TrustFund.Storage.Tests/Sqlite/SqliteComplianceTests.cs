@@ -20,6 +20,8 @@ public sealed class SqliteComplianceTests : StoreCompliance
 
     protected override IQueries QueriesOf(IStore store) => new SqliteQueries((SqliteStore)store);
 
+    protected override ILeases LeasesOf(IStore store) => new SqliteLeases((SqliteStore)store);
+
     protected override Task<string> DumpHash() => Task.FromResult(Outside.DumpHash(_file.Path));
 
     protected override Task Execute(string sql)

@@ -50,6 +50,7 @@ internal static class MoneyQueries
     public static void Map(IEndpointRouteBuilder routes, ReadingRoom room)
     {
         MapFigures(routes, room);
+        MatrixQueries.Map(routes, room);
         routes.MapQuery<Listing<ContributionListed>>(
             "/funds/{fund}/contributions",
             "list-contributions",

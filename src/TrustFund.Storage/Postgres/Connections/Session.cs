@@ -1,6 +1,7 @@
 using System.Data;
 using Dapper;
 using Npgsql;
+using TrustFund.Application.Store;
 using TrustFund.Storage.Queries;
 using TrustFund.Storage.Rows;
 
@@ -21,6 +22,28 @@ internal sealed class Session : IAsker, IAsyncDisposable
 
     /// <exception cref="NpgsqlException">The server cannot be reached, or no connection was free in time.</exception>
     public static async Task<Session> Open(NpgsqlDataSource source, CancellationToken cancellation) => new(await source.OpenConnectionAsync(cancellation));
+
+    /// <summary>
+    /// Does something that is one statement on a session of its own. One of the pool may have been lost unnoticed; then the pool is
+    /// emptied, and the second try is on a new one.
+    /// </summary>
+    /// <exception cref="StoreBusyException">The server cannot be reached or does not answer now.</exception>
+    public static async Task<T> Use<T>(Func<CancellationToken, Task<Session>> take, Func<Session, Task<T>> statement, CancellationToken cancellation)
+    {
+        for (var first = true; ; first = false)
+        {
+            await using var session = await take(cancellation);
+            try
+            {
+                return await statement(session);
+            }
+            catch (NpgsqlException exception)
+            {
+                if (!first || !session.IsLost)
+                    throw PostgresFailures.Translate(exception);
+            }
+        }
+    }
 
     public Batch Batch() => new(Plain);
 
