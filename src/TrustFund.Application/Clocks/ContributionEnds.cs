@@ -2,7 +2,6 @@ using TrustFund.Application.Acting;
 using TrustFund.Application.Funding;
 using TrustFund.Application.Store;
 using TrustFund.Domain;
-using TrustFund.Domain.Funding;
 using TrustFund.Domain.People;
 
 namespace TrustFund.Application.Clocks;
@@ -15,9 +14,6 @@ internal sealed class ContributionEnds(IQueries queries, CommandRunner runner, T
 {
     private const int AtOnce = 200;
 
-    /// <summary>What a contribution may be at that can still expire.</summary>
-    private static readonly string[] Open = [nameof(ContributionStatus.Pledged), nameof(ContributionStatus.Signed)];
-
     private DateTimeOffset? _lookedAt;
 
     /// <summary>Looks once an hour: an end is a date, and each fund's day begins at some hour.</summary>
@@ -29,23 +25,16 @@ internal sealed class ContributionEnds(IQueries queries, CommandRunner runner, T
         if (_lookedAt == hour)
             return 0;
         var (expired, before) = (0, failed.Count);
-        foreach (var fund in await queries.Funds(cancellation))
+        string? after = null;
+        do
         {
-            string? after = null;
-            do
-            {
-                var page = await queries.Contributions(fund, null, after, AtOnce, cancellation);
-                foreach (var row in page.Items)
-                {
-                    // A day early, because somewhere it is tomorrow already; the fund's own date decides.
-                    if (row.EndsOn is { } end && end <= DateOnly.FromDateTime(now.UtcDateTime) && Open.Contains(row.Status, StringComparer.Ordinal))
-                        expired += await Expire(ContributionId.Of(row.Reference), end, failed, cancellation);
-                }
-
-                after = page.Next;
-            }
-            while (after is not null);
+            // By the date in UTC, which somewhere is not yet or no longer today; the fund's own date decides.
+            var page = await queries.EndedContributions(DateOnly.FromDateTime(now.UtcDateTime), after, AtOnce, cancellation);
+            foreach (var row in page.Items)
+                expired += await Expire(ContributionId.Of(row.Reference), row.EndsOn!.Value, failed, cancellation);
+            after = page.Next;
         }
+        while (after is not null);
 
         if (failed.Count == before)
             _lookedAt = hour;

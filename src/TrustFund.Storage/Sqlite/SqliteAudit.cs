@@ -94,7 +94,7 @@ internal sealed class SqliteAudit(Connection connection, IStoreReader state) : I
         return Walk(() => connection.Of(sql), row => RowOf(row, keyColumns));
     }
 
-    public ValueTask<StoredSchema> Schema() => ValueTask.FromResult(SqliteSchema.Of(connection.Plain));
+    public ValueTask<StoredSchema> Schema() => ValueTask.FromResult(SqliteAuditSchema.Of(connection.Plain));
 
     public ValueTask DisposeAsync() => state.DisposeAsync();
 

@@ -6,13 +6,12 @@ using TrustFund.Application.Store;
 namespace TrustFund.Storage.Sqlite;
 
 /// <summary>The texts that SQLite keeps of tables, indexes and triggers.</summary>
-internal static class SqliteSchema
+internal static class SqliteAuditSchema
 {
-    // The journal of migrations is the library's own table, and what begins with sqlite_ is SQLite's.
-    private const string Select = """
-        SELECT type || ' ' || name AS name, sql AS text FROM sqlite_schema
-        WHERE name NOT LIKE 'sqlite\_%' ESCAPE '\' AND tbl_name <> 'migrations' AND sql IS NOT NULL ORDER BY 1
-        """;
+    private const string Select = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL";
+
+    /// <summary>The library's own table, in which it notes what ran.</summary>
+    private const string Journal = "migrations";
 
     // The build's migrations do not change while it runs.
     private static readonly Lazy<ImmutableSortedDictionary<string, string>> Made = new(Make);
@@ -28,5 +27,7 @@ internal static class SqliteSchema
     }
 
     private static ImmutableSortedDictionary<string, string> Read(SqliteConnection connection) =>
-        connection.Query<(string Name, string Text)>(Select).ToImmutableSortedDictionary(row => row.Name, row => row.Text, StringComparer.Ordinal);
+        connection.Query<(string Type, string Name, string Table, string Text)>(Select)
+            .Where(row => row.Table != Journal && !row.Name.StartsWith("sqlite_", StringComparison.Ordinal))
+            .ToImmutableSortedDictionary(row => $"{row.Type} {row.Name}", row => row.Text, StringComparer.Ordinal);
 }
