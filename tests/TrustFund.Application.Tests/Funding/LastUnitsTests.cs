@@ -16,7 +16,7 @@ public sealed class LastUnitsTests
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
-    public async Task F13_of_32_clients_on_two_nodes_exactly_one_takes_the_last_100_units_of_a_contribution(Engine engine)
+    public async Task F13_of_32_clients_exactly_one_takes_the_last_100_units_of_a_contribution(Engine engine)
     {
         await using var fund = await WithFinance(await Ground.Of(engine));
         await using var node = fund.AnotherNode();
