@@ -48,6 +48,9 @@ internal sealed partial class AFund : IAsyncDisposable
 
     public IStore Store => _store;
 
+    /// <summary>How many actions were tried so far.</summary>
+    public int Calls => _calls;
+
     public DateOnly Today => DateOnly.FromDateTime(Clock.Now.UtcDateTime);
 
     private string DatabaseFile => Path.Combine(_folder.FullName, "fund.db");
