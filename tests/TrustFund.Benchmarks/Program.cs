@@ -20,7 +20,7 @@ switch (args.FirstOrDefault())
             Print(line);
         return 0;
     case "approval":
-        await ApprovalFlow.Measure(quick ? 500 : 4_000, Print);
+        await ApprovalFlow.Measure(numbers is [var instances, ..] ? instances : quick ? 500 : 10_000, Print);
         return 0;
     case "lifecycle":
         await LifeCycle.Measure(waves: quick ? 1 : 4, Print);
@@ -29,7 +29,7 @@ switch (args.FirstOrDefault())
         await GrowthTable.Measure(numbers is [] ? (quick ? [100, 1_000] : [1_000, 100_000, 1_000_000]) : numbers, Print);
         return 0;
     default:
-        Print($"engine | store | approval | lifecycle | growth [PROPOSALS …]   [--quick]");
+        Print($"engine | store | approval [INSTANCES] | lifecycle | growth [PROPOSALS …]   [--quick]");
         return 2;
 }
 

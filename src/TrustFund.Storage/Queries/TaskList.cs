@@ -49,11 +49,19 @@ internal static class TaskList
 
     private const string DueTimers = "SELECT id, fund, proposal, kind, due_at FROM timers WHERE due_at <= @until ORDER BY due_at, proposal, id LIMIT @limit";
 
+    private const string OfSessionsInFund = """
+        SELECT id, fund, proposal, kind, due_at FROM timers
+        WHERE due_at = @never AND fund = @fund AND (proposal, id) > (@after_proposal, @after_id)
+        ORDER BY proposal, id LIMIT @limit
+        """;
+
     private static readonly Dialects Select = new(SqliteSelect, PostgresSelect);
 
     private static readonly Dialects SelectOfProposal = new(SqliteOfProposal, PostgresOfProposal);
 
     private static readonly Dialects SelectDue = Dialects.Same(DueTimers);
+
+    private static readonly Dialects SelectOfSessions = Dialects.Same(OfSessionsInFund);
 
     public static async ValueTask<Page<TaskRow>> Page(
         IAsker asker, string fund, IReadOnlyList<string> roles, IReadOnlyList<string> sections, string? proposal, string? after, int limit)
@@ -77,5 +85,20 @@ internal static class TaskList
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         return asker.Query<TimerRow>(SelectDue, new { until, limit });
+    }
+
+    public static async ValueTask<Page<TimerRow>> OfSessions(IAsker asker, string fund, string? after, int limit)
+    {
+        const string OfSessionsName = "timers of sessions";
+        var key = PageToken.Read(after, OfSessionsName, 2) ?? ["", ""];
+        var rows = await asker.Query<TimerRow>(SelectOfSessions, new
+        {
+            fund,
+            never = DateTimeOffset.MaxValue,
+            after_proposal = key[0],
+            after_id = key[1],
+            limit = Pages.Asked(limit),
+        });
+        return Pages.Cut(rows, limit, OfSessionsName, last => [last.Proposal, last.Id]);
     }
 }

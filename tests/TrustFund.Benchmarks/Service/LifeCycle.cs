@@ -1,6 +1,7 @@
 using TrustFund.Application.Committee;
 using TrustFund.Application.Delivery;
 using TrustFund.Application.Funds;
+using TrustFund.Application.Store;
 using TrustFund.Application.Tests.Building;
 using TrustFund.Application.Tests.Delivery;
 using TrustFund.Domain;
@@ -40,7 +41,7 @@ internal static class LifeCycle
     }
 
     /// <summary>Two contributions out of which any number of projects can be paid.</summary>
-    private static async Task<AFund> WithMuchCash()
+    public static async Task<AFund> WithMuchCash()
     {
         var fund = await WithFinance();
         await fund.Do("admin", new PublishRulebook(
@@ -48,6 +49,14 @@ internal static class LifeCycle
         await fund.Cash(Usd(10_000_000_000));
         await fund.Cash(Usd(10_000_000_000), id: AProject.Norwegian, donor: "norway");
         return fund;
+    }
+
+    /// <summary>One proposal of a session of ten, all of which are closed in the end.</summary>
+    public static async Task<ProposalId> ThroughOneSession(AFund fund)
+    {
+        await Wave(fund, 0, sessions: 1, []);
+        var page = await fund.Queries.Proposals(new ProposalFilter(Id.Value, Stage: "financially-closed"), null, 1, default);
+        return ProposalId.Of(page.Items[0].Reference);
     }
 
     /// <summary>Some sessions' proposals, together up to the agenda, and a week later together from the vote to the end.</summary>

@@ -12,6 +12,7 @@ internal sealed class Load
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly TimeSpan _busy = Environment.CpuUsage.TotalTime;
     private readonly long _allocated = GC.GetTotalAllocatedBytes();
+    private readonly TimeSpan _paused = GC.GetTotalPauseDuration();
     private readonly int _actions;
 
     private Load(AFund fund, int actions) => (_fund, _actions) = (fund, actions);
@@ -22,17 +23,19 @@ internal sealed class Load
 
     public long Allocated { get; private set; }
 
+    public TimeSpan Paused { get; private set; }
+
     public int Actions { get; private set; }
 
     public static Load Begin(AFund fund) => new(fund, fund.Calls);
 
-    public void End() => (Elapsed, Busy, Allocated, Actions) =
-        (Stopwatch.GetElapsedTime(_started), Environment.CpuUsage.TotalTime - _busy, GC.GetTotalAllocatedBytes() - _allocated, _fund.Calls - _actions);
+    public void End() => (Elapsed, Busy, Allocated, Paused, Actions) =
+        (Stopwatch.GetElapsedTime(_started), Environment.CpuUsage.TotalTime - _busy, GC.GetTotalAllocatedBytes() - _allocated, GC.GetTotalPauseDuration() - _paused, _fund.Calls - _actions);
 
     public FormattableString Says(string name, int instances)
     {
         var rate = instances / Elapsed.TotalSeconds;
-        return $"{name}: {rate:N0} instances/s, {Actions / Elapsed.TotalSeconds:N0} actions/s ({(double)Actions / instances:N1} actions an instance); {Busy.TotalMicroseconds / Actions:N0} µs of processor and {Allocated / Actions / 1024:N0} KB allocated an action; {rate / ElsaItself.StoredFastest:N0} to {rate / ElsaItself.StoredSlowest:N0} times Elsa's {ElsaItself.StoredSlowest} to {ElsaItself.StoredFastest}/s";
+        return $"{name}: {rate:N0} instances/s, {Actions / Elapsed.TotalSeconds:N0} actions/s ({(double)Actions / instances:N1} actions an instance); {Busy.TotalMicroseconds / Actions:N0} µs of processor and {Allocated / Actions / 1024:N0} KB allocated an action, {Paused.TotalMilliseconds:N0} ms of pauses to collect memory; {rate / ElsaItself.StoredFastest:N0} to {rate / ElsaItself.StoredSlowest:N0} times Elsa's {ElsaItself.StoredSlowest} to {ElsaItself.StoredFastest}/s";
     }
 
     /// <summary>Everything stored is what the log says, and so many proposals stand at a stage.</summary>
