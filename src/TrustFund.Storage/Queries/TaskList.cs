@@ -10,22 +10,40 @@ internal static class TaskList
 {
     private const string Name = "tasks";
 
+    // First the lists of roles that there are, one search in the index each, then of each that suits the page's first tasks: whoever has
+    // little to do waits no longer than whoever has much.
     private const string SqliteSelect = """
-        SELECT id, fund, proposal, activity, stage, roles, actions, section, opened_at, due_on, escalated_to
-        FROM tasks
-        WHERE fund = @fund AND (coalesce(due_on, '9999-12-31'), proposal, id) > (@after_due, @after_proposal, @after_id)
-          AND (section IS NULL OR section IN (SELECT value FROM json_each(@sections)))
-          AND EXISTS (SELECT 1 FROM json_each(roles) WHERE value IN (SELECT value FROM json_each(@roles)))
-        ORDER BY coalesce(due_on, '9999-12-31'), proposal, id LIMIT @limit
+        SELECT t.id, t.fund, t.proposal, t.activity, t.stage, t.roles, t.actions, t.section, t.opened_at, t.due_on, t.escalated_to
+        FROM (
+            WITH RECURSIVE lists (roles) AS (
+              SELECT min(roles) FROM tasks WHERE fund = @fund
+              UNION ALL
+              SELECT (SELECT min(n.roles) FROM tasks n WHERE n.fund = @fund AND n.roles > lists.roles) FROM lists WHERE lists.roles IS NOT NULL)
+            SELECT roles FROM lists WHERE EXISTS (SELECT 1 FROM json_each(lists.roles) WHERE value IN (SELECT value FROM json_each(@roles)))) mine
+          CROSS JOIN tasks t ON (t.proposal, t.id) IN (
+            SELECT i.proposal, i.id FROM tasks i
+            WHERE i.fund = @fund AND i.roles = mine.roles
+              AND (coalesce(i.due_on, '9999-12-31'), i.proposal, i.id) > (@after_due, @after_proposal, @after_id)
+              AND (i.section IS NULL OR i.section IN (SELECT value FROM json_each(@sections)))
+            ORDER BY coalesce(i.due_on, '9999-12-31'), i.proposal, i.id LIMIT @limit)
+        ORDER BY coalesce(t.due_on, '9999-12-31'), t.proposal, t.id LIMIT @limit
         """;
 
     private const string PostgresSelect = """
-        SELECT id, fund, proposal, activity, stage, roles, actions, section, opened_at, due_on, escalated_to
-        FROM tasks
-        WHERE fund = @fund AND (coalesce(due_on, '9999-12-31'), proposal, id) > (@after_due, @after_proposal, @after_id)
-          AND (section IS NULL OR @sections::jsonb ? section)
-          AND EXISTS (SELECT 1 FROM jsonb_array_elements_text(roles::jsonb) AS role WHERE @roles::jsonb ? role)
-        ORDER BY coalesce(due_on, '9999-12-31'), proposal, id LIMIT @limit
+        SELECT t.id, t.fund, t.proposal, t.activity, t.stage, t.roles, t.actions, t.section, t.opened_at, t.due_on, t.escalated_to
+        FROM (
+            WITH RECURSIVE lists (roles) AS (
+              SELECT min(roles) FROM tasks WHERE fund = @fund
+              UNION ALL
+              SELECT (SELECT min(n.roles) FROM tasks n WHERE n.fund = @fund AND n.roles > lists.roles) FROM lists WHERE lists.roles IS NOT NULL)
+            SELECT roles FROM lists WHERE EXISTS (SELECT 1 FROM jsonb_array_elements_text(lists.roles::jsonb) AS role WHERE @roles::jsonb ? role)) mine
+          CROSS JOIN LATERAL (
+            SELECT i.* FROM tasks i
+            WHERE i.fund = @fund AND i.roles = mine.roles
+              AND (coalesce(i.due_on, '9999-12-31'), i.proposal, i.id) > (@after_due, @after_proposal, @after_id)
+              AND (i.section IS NULL OR @sections::jsonb ? i.section)
+            ORDER BY coalesce(i.due_on, '9999-12-31'), i.proposal, i.id LIMIT @limit) t
+        ORDER BY coalesce(t.due_on, '9999-12-31'), t.proposal, t.id LIMIT @limit
         """;
 
     // By the proposal's key, which the + keeps the planner at: its page asks for its few tasks, not for the fund's many.
