@@ -10,6 +10,9 @@ public abstract class UseCase
 
     public abstract Type CommandType { get; }
 
+    /// <summary>The roles in the fund that may do it, where no workflow and no relation has a say; null where one has.</summary>
+    public virtual IReadOnlyList<string>? RolesInFund => null;
+
     /// <summary>Decides on what is loaded and raises what follows on the desk; nothing is written here.</summary>
     internal abstract ValueTask<Refusal?> Run(ICommand command, Desk desk);
 }
@@ -22,6 +25,8 @@ public abstract class FundUseCase<TCommand> : UseCase
 
     /// <summary>Any of these roles in the fund may do it.</summary>
     public abstract IReadOnlyList<string> AllowedRoles { get; }
+
+    public sealed override IReadOnlyList<string> RolesInFund => AllowedRoles;
 
     internal sealed override async ValueTask<Refusal?> Run(ICommand command, Desk desk)
     {

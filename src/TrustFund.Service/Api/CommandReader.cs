@@ -40,7 +40,9 @@ internal static class CommandReader
         }
     }
 
-    private static ReadCommand Read(JsonObject body, Type commandType, string idField, string idValue)
+    /// <summary>Reads a command from a body as it was parsed, or put together from a form.</summary>
+    /// <exception cref="JsonException">A value is not what its field asks for.</exception>
+    public static ReadCommand Read(JsonObject body, Type commandType, string idField, string idValue)
     {
         if (body.TryGetPropertyValue(idField, out var given))
         {

@@ -1,5 +1,6 @@
 using TrustFund.Application.Store;
 using TrustFund.Domain;
+using TrustFund.Service.Pages;
 
 namespace TrustFund.Service.Api;
 
@@ -24,7 +25,7 @@ internal static partial class Failures
                 await Answer(app.Logger, context, problem);
             }
         });
-        app.UseStatusCodePages(pages => Problems.Write(pages.HttpContext, RefusalOf(pages.HttpContext)));
+        app.UseStatusCodePages(pages => Write(pages.HttpContext, RefusalOf(pages.HttpContext)));
     }
 
     private static async Task Answer(ILogger logger, HttpContext context, Exception problem)
@@ -32,24 +33,29 @@ internal static partial class Failures
         switch (problem)
         {
             case StoreBusyException:
-                await Problems.Write(context, Refusal.Of("service.busy"));
+                await Write(context, Refusal.Of("service.busy"));
                 break;
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                await Problems.Write(context, Refusal.Of("request.body-too-large"));
+                await Write(context, Refusal.Of("request.body-too-large"));
                 break;
             case BadHttpRequestException:
-                await Problems.Write(context, Refusal.Of("request.malformed"));
+                await Write(context, Refusal.Of("request.malformed"));
                 break;
             default:
                 // The endpoint's pattern, not the address: an address may name people.
                 LogFailure(logger, problem, context.GetEndpoint()?.DisplayName ?? "(none)");
-                await Problems.Write(context, Refusal.Of("service.failed"));
+                await Write(context, Refusal.Of("service.failed"));
                 break;
         }
     }
 
+    // A person is answered with a page, a program with a problem.
+    private static Task Write(HttpContext context, Refusal refusal) =>
+        WebPages.IsForPerson(context) ? WebPages.Write(context, refusal) : Problems.Write(context, refusal);
+
     private static Refusal RefusalOf(HttpContext context) => context.Response.StatusCode switch
     {
+        StatusCodes.Status400BadRequest when WebPages.IsForPerson(context) => Refusal.Of("request.form-expired"),
         StatusCodes.Status401Unauthorized => Refusal.Of("access.sign-in-required"),
         StatusCodes.Status404NotFound => Refusal.Of("request.no-such-address"),
         StatusCodes.Status405MethodNotAllowed => Refusal.Of("request.method-not-allowed", ("allowed", context.Response.Headers.Allow.ToString())),

@@ -5,12 +5,13 @@ using TrustFund.Service.Api;
 using TrustFund.Service.Api.OpenApi;
 using TrustFund.Service.Api.Queries;
 using TrustFund.Service.Demonstration;
+using TrustFund.Service.Pages;
 using TrustFund.Service.Settings;
 using TrustFund.Service.SignIn;
 
 namespace TrustFund.Service.Hosting;
 
-/// <summary>The web host over an installation: the API, its description, sign-in and health. The installation outlives it.</summary>
+/// <summary>The web host over an installation: the pages, the API, its description, sign-in and health. The installation outlives it.</summary>
 public static class WebHost
 {
     public const int LargestBody = 1_048_576;
@@ -33,6 +34,7 @@ public static class WebHost
         // Not the installation's clock: it may stand still in the past, and tokens must expire all the same.
         Bearer.Add(builder.Services, signIn);
         ApiDescription.Add(builder.Services);
+        WebPages.Add(builder.Services, installation, options.IsDemonstration);
         var draining = new Draining(options.Notice);
         builder.Services.AddHostedService(_ => draining);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Notice + options.Drain);
@@ -41,8 +43,9 @@ public static class WebHost
 
         var app = builder.Build();
         app.Use(draining.CloseConnections);
+        app.UseResponseCompression();
+        app.Use(SafetyHeaders.Add);
         Failures.Use(app);
-        app.Use(AddSafetyHeaders);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -81,6 +84,7 @@ public static class WebHost
                 DemonstrationClockEndpoint.Map(demonstration, clock, (context, refusal) => Problems.Write(context, refusal));
         }
 
+        WebPages.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapScalarApiReference("/scalar", scalar => scalar.WithTitle("Trust Fund").DisableTelemetry()).AllowAnonymous();
     }
@@ -98,13 +102,5 @@ public static class WebHost
             throw new InvalidOperationException($"A demonstration lets anybody in who can reach it, so it listens on this machine only; {foreign} is not this machine's own address.");
         if (configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
             throw new InvalidOperationException("A demonstration listens where it is told by its own option only; remove Kestrel:Endpoints from the settings.");
-    }
-
-    private static Task AddSafetyHeaders(HttpContext context, RequestDelegate next)
-    {
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        context.Response.Headers.XFrameOptions = "DENY";
-        return next(context);
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace TrustFund.Service.SignIn;
 
-/// <summary>Signs in by bearer token, and lets nobody pass an endpoint that does not say otherwise.</summary>
+/// <summary>Signs in by bearer token, pages by session, and lets nobody pass an endpoint that does not say otherwise.</summary>
 internal static class Bearer
 {
     // Tokens live by the real clock, whatever date the service's business is at.
@@ -12,7 +12,9 @@ internal static class Bearer
 
     public static void Add(IServiceCollection services, SignInSettings settings)
     {
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
+        var authentication = services.AddAuthentication(Sessions.Either);
+        Sessions.Add(authentication);
+        authentication.AddJwtBearer(options =>
         {
             options.Authority = settings.Authority;
             options.MapInboundClaims = false;

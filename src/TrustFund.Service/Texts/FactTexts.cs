@@ -14,13 +14,19 @@ public static class FactTexts
 
     public static string For(string fact, Language language)
     {
-        var culture = language == Language.French ? French : English;
         if (DateOnly.TryParseExact(fact, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            // The first of a month is an ordinal in French.
-            return date.ToString(language == Language.French && date.Day == 1 ? "1'er' MMMM yyyy" : "d MMMM yyyy", culture);
+            return DateFor(date, language);
         if (ToMoney(fact) is { } money)
-            return InWords(money, culture, language);
+            return InWords(money, language);
         return fact.Length == 0 ? "–" : Short(fact);
+    }
+
+    /// <summary>A date in words: <c>30 novembre 2017</c>, the first of a month <c>1er</c> in French.</summary>
+    public static string DateFor(DateOnly date, Language language)
+    {
+        if (language == Language.English)
+            return date.ToString("d MMMM yyyy", English);
+        return date.Day == 1 ? "1er " + date.ToString("MMMM yyyy", French) : date.ToString("d MMMM yyyy", French);
     }
 
     /// <summary>At most 300 characters, never half of one that takes two.</summary>
@@ -38,9 +44,10 @@ public static class FactTexts
         return parts.Length == 2 && Currency.TryParse(parts[1], out var currency) && Money.TryParse(parts[0], currency, out var money) ? money : null;
     }
 
-    // Digits are grouped in text: no binary number may touch an amount (rule F9).
-    private static string InWords(Money money, CultureInfo culture, Language language)
+    /// <summary>An amount without its currency, in the reader's way.</summary>
+    public static string AmountFor(Money money, Language language)
     {
+        // Digits are grouped in text: no binary number may touch an amount (rule F9).
         var text = money.ToAmount();
         var sign = money.IsNegative ? "−" : "";
         var point = text.IndexOf('.', StringComparison.Ordinal);
@@ -50,7 +57,14 @@ public static class FactTexts
         var separator = language == Language.French ? "\u202F" : ",";
         for (var i = whole.Length - 3; i > 0; i -= 3)
             whole = whole.Insert(i, separator);
+        var culture = language == Language.French ? French : English;
         var fraction = point < 0 ? "" : culture.NumberFormat.NumberDecimalSeparator + text[(point + 1)..];
-        return language == Language.French ? $"{sign}{whole}{fraction}\u00A0{money.Currency}" : $"{money.Currency}\u00A0{sign}{whole}{fraction}";
+        return $"{sign}{whole}{fraction}";
+    }
+
+    private static string InWords(Money money, Language language)
+    {
+        var amount = AmountFor(money, language);
+        return language == Language.French ? $"{amount}\u00A0{money.Currency}" : $"{money.Currency}\u00A0{amount}";
     }
 }

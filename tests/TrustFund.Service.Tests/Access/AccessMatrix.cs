@@ -39,12 +39,12 @@ public sealed class AccessMatrix : IAsyncDisposable
     {
         var text = new StringBuilder();
         text.Append("Who may call what, and how it ends. Written by AccessMatrixTests.\n");
-        foreach (var (method, pattern, route) in Service.Endpoints.Select(endpoint => (endpoint.Method, endpoint.Pattern, endpoint.Endpoint.Metadata.GetMetadata<ActionRoute>())).ToArray())
+        foreach (var (method, pattern, route, isPage) in Service.Endpoints.Select(endpoint => (endpoint.Method, endpoint.Pattern, endpoint.Endpoint.Metadata.GetMetadata<ActionRoute>(), endpoint.IsPage)).ToArray())
         {
             foreach (var (thing, address) in Addresses(pattern))
             {
-                text.Append('\n').Append(method).Append(' ').Append(pattern).Append(thing.Length > 0 ? $" [{thing}]" : "").Append('\n');
-                foreach (var outcome in await Outcomes(method, address, route))
+                text.Append('\n').Append(isPage ? "page" : method).Append(' ').Append(pattern).Append(thing.Length > 0 ? $" [{thing}]" : "").Append('\n');
+                foreach (var outcome in await Outcomes(method, address, route, isPage))
                     text.Append("  ").Append(outcome.Key).Append(": ").Append(outcome.Value).Append('\n');
             }
         }
@@ -78,6 +78,8 @@ public sealed class AccessMatrix : IAsyncDisposable
         _things["contribution"] = [("pledged by donor one", "C-2017-003")];
         _things["definition"] = [("", "trust-fund")];
         _things["version:int"] = [("", "1")];
+        _things["action"] = [("", "open-draft")];
+        _things["subject"] = [("", AFund.Id)];
         _things["documentName"] = [("", "v1")];
     }
 
@@ -92,22 +94,38 @@ public sealed class AccessMatrix : IAsyncDisposable
             .Select(rest => (string.Join(", ", new[] { thing.Name, rest.Thing }.Where(part => part.Length > 0)), rest.Address)));
     }
 
-    private async Task<SortedDictionary<string, string>> Outcomes(string method, string address, ActionRoute? route)
+    private async Task<SortedDictionary<string, string>> Outcomes(string method, string address, ActionRoute? route, bool isPage)
     {
         var outcomes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var actor in AFund.Actors)
         {
-            var client = Service.As(actor);
-            var reply = route is null
-                ? await client.Call(new HttpRequestMessage(new HttpMethod(method), address))
-                : await client.Act(address, Examples.BodyFor(route).ToJsonString());
-            var outcome = reply.Outcome;
+            var outcome = isPage ? await OutcomeOfPage(actor, address) : await OutcomeOfCall(method, address, route, actor);
             outcomes[outcome] = outcomes.TryGetValue(outcome, out var others) ? $"{others}, {actor ?? "(nobody)"}" : actor ?? "(nobody)";
-            if (route is not null && (int)reply.Status == 200)
+            if (route is not null && outcome == "200")
                 await StartOver();
         }
 
         return outcomes;
+    }
+
+    private async Task<string> OutcomeOfCall(string method, string address, ActionRoute? route, string? actor)
+    {
+        var client = Service.As(actor);
+        var reply = route is null
+            ? await client.Call(new HttpRequestMessage(new HttpMethod(method), address))
+            : await client.Act(address, Examples.BodyFor(route).ToJsonString());
+        return reply.Outcome;
+    }
+
+    /// <summary>The status, and where a page says why not, the refusal's code; where it leads elsewhere, that address without the way back.</summary>
+    private async Task<string> OutcomeOfPage(string? actor, string address)
+    {
+        using var response = await Service.Browser(actor).GetAsync(new Uri(address, UriKind.Relative));
+        var status = (int)response.StatusCode;
+        if (response.Headers.Location is { } elsewhere)
+            return $"{status} to {(elsewhere.IsAbsoluteUri ? elsewhere.AbsolutePath : elsewhere.ToString())}";
+        var code = System.Text.RegularExpressions.Regex.Match(await response.Content.ReadAsStringAsync(), "<div class=\"notice bad\" role=\"alert\" data-code=\"([^\"]+)\"");
+        return code.Success ? $"{status} {code.Groups[1].Value}" : $"{status}";
     }
 
     private async Task StartOver()

@@ -27,11 +27,11 @@ public sealed class AccessMatrixTests
     }
 
     [Fact]
-    public async Task Only_health_and_the_description_are_open_to_everybody()
+    public async Task Only_health_the_description_and_signing_in_are_open_to_everybody()
     {
         await using var service = await RunningService.StartWithFund();
         service.Endpoints.Where(endpoint => endpoint.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .Select(endpoint => endpoint.Pattern.Split('/')[1]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .ShouldBe(["health", "openapi", "scalar"]);
+            .ShouldBe(["assets", "health", "language", "openapi", "scalar", "sign-in"]);
     }
 }

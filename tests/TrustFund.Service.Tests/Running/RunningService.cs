@@ -1,14 +1,22 @@
 using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using TrustFund.Service.Hosting;
+using TrustFund.Service.SignIn;
 
 namespace TrustFund.Service.Tests.Running;
 
 /// <summary>Something that answers requests.</summary>
-public sealed record MappedEndpoint(string Method, string Pattern, RouteEndpoint Endpoint);
+public sealed record MappedEndpoint(string Method, string Pattern, RouteEndpoint Endpoint)
+{
+    public bool IsPage => Endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Mvc.RazorPages.PageActionDescriptor>() is not null;
+}
 
 /// <summary>The whole service on a free port of this machine, over a database file of its own.</summary>
 public sealed class RunningService : IAsyncDisposable
@@ -47,7 +55,7 @@ public sealed class RunningService : IAsyncDisposable
     public IReadOnlyList<MappedEndpoint> Endpoints =>
     [
         .. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => new MappedEndpoint(method, endpoint.RoutePattern.RawText!, endpoint)))
+            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => new MappedEndpoint(method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), endpoint)))
             .OrderBy(endpoint => endpoint.Pattern, StringComparer.Ordinal).ThenBy(endpoint => endpoint.Method, StringComparer.Ordinal),
     ];
 
@@ -85,6 +93,23 @@ public sealed class RunningService : IAsyncDisposable
 
         return client;
     }
+
+    /// <summary>A browser in which somebody is signed in to the pages; without a name, one in which nobody is.</summary>
+    public HttpClient Browser(string? person)
+    {
+        var name = "browser of " + person;
+        if (!_clients.TryGetValue(name, out var client))
+        {
+            _clients[name] = client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+            if (person is not null)
+                client.DefaultRequestHeaders.Add("Cookie", $"trustfund-session={Session(person)}");
+        }
+
+        return client;
+    }
+
+    private string Session(string person) => _app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Sessions.Scheme).TicketDataFormat
+        .Protect(new AuthenticationTicket(Sessions.PrincipalOf(new Domain.PersonId(person), "en"), new AuthenticationProperties { ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1) }, Sessions.Scheme));
 
     public static string Token(string person, string issuer = Issuer, string audience = Audience, byte[]? key = null, TimeSpan? lifetime = null, params (string Type, object Value)[] claims)
     {

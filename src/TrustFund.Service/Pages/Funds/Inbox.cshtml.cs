@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Mvc;
+using TrustFund.Application.Reading;
+using TrustFund.Application.Store;
+using TrustFund.Domain;
+using TrustFund.Service.Pages.Layout;
+
+namespace TrustFund.Service.Pages.Funds;
+
+/// <summary>My tasks: what waits for me, why, until when, and one step to it.</summary>
+public sealed class InboxModel(Visit visit, ReadingRoom room) : PageOfFund(visit, room)
+{
+    private const int PageSize = 30;
+    private const int MostSteps = 4;
+
+    public Page<InboxTask> Tasks { get; private set; } = new([], null);
+
+    public async Task<IActionResult> OnGet(string fund, string? after)
+    {
+        if (await Enter(fund) is { } refused)
+            return refused;
+        try
+        {
+            var tasks = await Room.Tasks(FundId.Of(fund), Person, null, after, PageSize, Cancellation);
+            if (tasks.IsRefused)
+                return Refuse(tasks.Refusal);
+            Tasks = tasks.Value;
+        }
+        catch (ArgumentException) when (after is not null)
+        {
+            return Refuse(Refusal.Of("request.after-malformed"));
+        }
+
+        return Page();
+    }
+
+    /// <summary>Why it waits for this reader: as what they are.</summary>
+    public string ReasonOf(InboxTask task)
+    {
+        var roles = Visitor.Actor.RoleNames.Where(role => task.Row.Roles.Contains(role, StringComparer.Ordinal)).Select(Words.Role);
+        return Words.Say("inbox.reason", ("roles", string.Join(", ", roles)));
+    }
+
+    public string DueOf(InboxTask task) => task.Row.DueOn is { } due
+        ? Words.Say(task.IsOverdue ? "inbox.overdue" : "inbox.due", ("date", due))
+        : Words["inbox.no-deadline"];
+
+    /// <summary>What to do first; everything else is on the proposal's page.</summary>
+    public IEnumerable<string> StepsOf(InboxTask task) => task.Row.Actions.Where(Forms.OpenSteps.IsInInbox).Take(MostSteps);
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using TrustFund.Application.Reading;
+using TrustFund.Application.Store;
+using TrustFund.Application.Views;
+using TrustFund.Domain;
+using TrustFund.Domain.People;
+using TrustFund.Service.Pages.Layout;
+using TrustFund.Service.Texts;
+
+namespace TrustFund.Service.Pages.Funds;
+
+/// <summary>The proposals that the reader may read, filtered and searched; every filter stands in the address.</summary>
+public sealed class ProposalsModel(Visit visit, ReadingRoom room) : PageOfFund(visit, room)
+{
+    private const int PageSize = 25;
+    private const string StagePrefix = "stage.";
+
+    public ProposalFilter Filter { get; private set; } = new("");
+
+    public Page<ProposalRow> Rows { get; private set; } = new([], null);
+
+    /// <summary>The address of the next page; null on the last.</summary>
+    public string? Next { get; private set; }
+
+    public bool MayDraft => Visitor.Actor.Is(Roles.Sponsor);
+
+    /// <summary>Every stage that has a name, in the order of the names.</summary>
+    public IEnumerable<string> Stages => PageTexts.Keys.Where(key => key.StartsWith(StagePrefix, StringComparison.Ordinal)).Select(key => key[StagePrefix.Length..]).OrderBy(Words.Stage, StringComparer.Create(Words.Culture, true));
+
+    public async Task<IActionResult> OnGet(string fund, string? search, string? stage, string? pillar, string? region, string? section, string? partner, string? after)
+    {
+        if (await Enter(fund) is { } refused)
+            return refused;
+        Filter = new ProposalFilter(fund, Given(stage), null, Given(pillar), Given(region), Given(section), Given(partner), Given(search));
+        try
+        {
+            var rows = await Room.Proposals(Person, Filter, after, PageSize, Cancellation);
+            if (rows.IsRefused)
+                return Refuse(rows.Refusal);
+            Rows = rows.Value;
+        }
+        catch (ArgumentException) when (after is not null)
+        {
+            return Refuse(Refusal.Of("request.after-malformed"));
+        }
+
+        if (Rows.Next is { } token)
+        {
+            var asked = Request.Query.Where(value => value.Key != "after").ToDictionary(value => value.Key, string? (value) => value.Value.ToString(), StringComparer.Ordinal);
+            asked["after"] = token;
+            Next = QueryHelpers.AddQueryString(Request.Path, asked);
+        }
+
+        return Page();
+    }
+
+    /// <summary>How a stage is coloured; its name says it all without the colour.</summary>
+    public string ToneOf(string stage) => Tones.Of(stage);
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) || text.Length > 200 ? null : text.Trim();
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using TrustFund.Application.Acting;
+using TrustFund.Application.Proposals;
+using TrustFund.Application.Reading;
+using TrustFund.Service.Api;
+using TrustFund.Service.Pages.Forms;
+
+namespace TrustFund.Service.Pages.Layout;
+
+/// <summary>A place in the head of every page.</summary>
+/// <param name="Text">Key of its text.</param>
+/// <param name="Path">Under the fund's own address.</param>
+/// <param name="IsFor">Whether the visitor finds anything there; whoever goes there all the same is told why not.</param>
+public sealed record Place(string Text, string Path, Func<Visitor, bool> IsFor);
+
+/// <summary>Where one can go in a fund, in the order of the head.</summary>
+public static class Navigation
+{
+    public static ImmutableArray<Place> Places { get; } =
+    [
+        new("nav.inbox", "inbox", _ => true),
+        new("nav.proposals", "proposals", _ => true),
+    ];
+
+    public static string Address(Visitor visitor, string path) => $"/funds/{Uri.EscapeDataString(visitor.Fund.Id.Value)}/{path}";
+
+    public static string Proposal(string reference) => $"/proposals/{Uri.EscapeDataString(reference)}";
+
+    public static string Session(string reference) => $"/sessions/{Uri.EscapeDataString(reference)}";
+
+    public static string Contribution(Visitor visitor, string reference) => Address(visitor, $"contributions/{Uri.EscapeDataString(reference)}");
+
+    /// <summary>Where one goes when an action is done and the form named no place: to what it was about, or to what it made.</summary>
+    public static string After(ActionRoute route, Answer answer, ActionSubject subject) =>
+        route.UseCase.CommandType == typeof(OpenDraft) ? Proposal(answer.Reference) : subject.Address;
+
+    public static string Act(string action, string subject) => $"/act/{action}/{Uri.EscapeDataString(subject)}";
+}

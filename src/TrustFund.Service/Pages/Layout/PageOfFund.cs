@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using TrustFund.Application.Reading;
+using TrustFund.Domain;
+using TrustFund.Service.Api;
+using TrustFund.Service.SignIn;
+using TrustFund.Service.Texts;
+
+namespace TrustFund.Service.Pages.Layout;
+
+/// <summary>What every page builds on: the reader, the words, and a refusal as a page of its own.</summary>
+public abstract class PageOfService(Visit visit) : PageModel
+{
+    public Visit Visit { get; } = visit;
+
+    public Words Words => Visit.Words;
+
+    protected PersonId Person => SignedIn.PersonOf(HttpContext);
+
+    protected CancellationToken Cancellation => HttpContext.RequestAborted;
+
+    /// <summary>Says why not, with the status that the API gives the same refusal.</summary>
+    protected IActionResult Refuse(Refusal refusal) => RefusedPage.Of(refusal);
+}
+
+/// <summary>A page about a fund: entered as the API enters it, by whoever has a role there.</summary>
+public abstract class PageOfFund(Visit visit, ReadingRoom room) : PageOfService(visit)
+{
+    protected ReadingRoom Room { get; } = room;
+
+    public Visitor Visitor => Visit.Visitor ?? throw new InvalidOperationException("The page did not enter a fund.");
+
+    /// <summary>Enters the fund; what stands in the way is the page's answer.</summary>
+    protected async Task<IActionResult?> Enter(string fund)
+    {
+        var entered = await Room.EnterAsKnown(FundId.Of(fund), Person, Cancellation);
+        if (entered.IsRefused)
+            return Refuse(entered.Refusal);
+        Visit.Visitor = entered.Value;
+        return null;
+    }
+}
+
+/// <summary>A refusal as a page: the same texts and the same status as the API gives.</summary>
+public static class RefusedPage
+{
+    public const string View = "/Pages/Shared/Refused.cshtml";
+
+    /// <summary>The refusal, its texts and what would unlock it, as a page.</summary>
+    public static ViewResult Of(Refusal refusal) => new()
+    {
+        ViewName = View,
+        StatusCode = Problems.StatusOf(refusal.Code),
+        ViewData = new(new Microsoft.AspNetCore.Mvc.ModelBinding.EmptyModelMetadataProvider(), new()) { Model = refusal },
+    };
+}

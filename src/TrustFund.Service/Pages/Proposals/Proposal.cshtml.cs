@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc;
+using TrustFund.Application.Acting;
+using TrustFund.Application.Log;
+using TrustFund.Application.Proposals;
+using TrustFund.Application.Reading;
+using TrustFund.Domain;
+using TrustFund.Domain.Proposals;
+using TrustFund.Service.Pages.Forms;
+using TrustFund.Service.Pages.Layout;
+
+namespace TrustFund.Service.Pages.Proposals;
+
+/// <summary>One proposal: where it stands, what one can do and why not, its dossier, money, conditions, changes and history.</summary>
+public sealed class ProposalModel(Visit visit, ReadingRoom room) : PageOfService(visit)
+{
+    private const int MostHistory = 200;
+
+    public ReadProposal Read { get; private set; } = null!;
+
+    public ProposalFile Dossier => Read.Seen.File;
+
+    public Proposal Proposal => Dossier.Proposal;
+
+    public Visitor Visitor => Read.Visitor;
+
+    public IHtmlContent Drawing { get; private set; } = HtmlString.Empty;
+
+    /// <summary>The latest first; empty for outsiders.</summary>
+    public IReadOnlyList<RecordedEvent> History { get; private set; } = [];
+
+    /// <summary>What the reader can do now.</summary>
+    public ImmutableArray<ActionState> Open { get; private set; } = [];
+
+    /// <summary>What the reader could do as what they are, and cannot now.</summary>
+    public ImmutableArray<ActionState> Blocked { get; private set; } = [];
+
+    public async Task<IActionResult> OnGet(string proposal)
+    {
+        var id = ProposalId.Of(proposal);
+        var read = await room.Proposal(id, Person, Cancellation);
+        if (read.IsRefused)
+            return Refuse(read.Refusal);
+        Read = read.Value;
+        Visit.Visitor = Visitor;
+        var roles = Visitor.Actor.RoleNames;
+        Open = [.. Read.Seen.Actions.Where(state => state.Blocked is null)];
+        Blocked = [.. Read.Seen.Actions.Where(state => state.Blocked is not null && OpenSteps.RolesOf(Dossier.Workflow, state.Action).Overlaps(roles))];
+        var definition = await room.Workflow(Person, Dossier.Workflow.Definition.DefinitionId, Dossier.Workflow.Definition.Version, Cancellation);
+        if (!definition.IsRefused)
+            Drawing = WorkflowDrawing.Of(definition.Value.Json, Dossier.Workflow, Words, "workflow-title");
+        if (!Visitor.IsOutsider)
+        {
+            var history = await room.History(id, Person, null, MostHistory, Cancellation);
+            if (!history.IsRefused)
+                History = [.. history.Value.Items.Reverse()];
+        }
+
+        return Page();
+    }
+
+    public bool SeesMoney => ReadingRules.WhyNotPostings(Visitor, null, ProposalRelations.Of(Dossier)) is null;
+
+    /// <summary>The open tasks with their last day.</summary>
+    public IEnumerable<(string Name, ImmutableArray<string> Roles, DateOnly? DueOn)> Waiting => Dossier.Workflow.State.Tasks.Select(task => (
+        task.Stage is { } stage ? Words.Stage(stage) : Words["inbox.beside"],
+        Dossier.Workflow.Open.Where(open => open.TaskId == task.Id).SelectMany(open => open.Roles).Distinct(StringComparer.Ordinal).ToImmutableArray(),
+        Dossier.Workflow.Clocks.Values.Where(clock => clock.TaskId == task.Id && clock.Kind == Application.Workflow.ClockKind.Expiry).Select(clock => clock.DueOn).FirstOrDefault()));
+
+    /// <summary>The clearances that the dossier needs, each with the one given or none.</summary>
+    public IEnumerable<(string Kind, ClearanceGiven? Given)> Clearances
+    {
+        get
+        {
+            var rulebook = Proposal.RulebookVersion > 0 ? Visitor.Fund.Rulebook(Proposal.RulebookVersion) : Visitor.Fund.RulebookOn(Visitor.Moment.Today);
+            return Reviewing.RequiredClearances(Proposal.Content, rulebook).Select(kind => (kind, Proposal.Clearances.GetValueOrDefault(kind)));
+        }
+    }
+
+    public string NameOf(PersonId person) => Visitor.Fund.People.GetValueOrDefault(person.Value)?.Name ?? (person.Value == "system" ? Words["history.system"] : person.Value);
+
+    public string PartnerName => Proposal.Content.Partner is { } partner ? Visitor.Fund.Partners.GetValueOrDefault(partner.Value)?.Name ?? partner.Value : Words["none"];
+
+    public string PillarName => Proposal.Content.Pillar is not { } code ? Words["dossier.unknown"]
+        : Visitor.Fund.Pillars.FirstOrDefault(pillar => pillar.Code == code) is { } pillar ? $"{code} – {Words.In(pillar.Name)}" : code;
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
+using TrustFund.Application.Reading;
+using TrustFund.Domain;
+using TrustFund.Domain.People;
+using TrustFund.Service.Pages.Layout;
+using TrustFund.Service.SignIn;
+using TrustFund.Service.Texts;
+
+namespace TrustFund.Service.Pages;
+
+/// <summary>Somebody made up whom one can be.</summary>
+public sealed record PersonToBe(string Id, string Name, IReadOnlyList<RoleToHave> Roles);
+
+/// <param name="Detail">The section, donor or partner of the role; null where it is of none.</param>
+public sealed record RoleToHave(string Role, string? Detail)
+{
+    public string In(Words words) => Detail is null ? words.Role(Role) : $"{words.Role(Role)} ({Detail})";
+}
+
+/// <summary>Signing in: with whatever the service is set up for, and in a demonstration as somebody made up, on this machine only.</summary>
+public sealed class SignInModel(Visit visit, ReadingRoom room, SignInPageSettings settings, IEnumerable<SignInWay> ways) : PageOfService(visit)
+{
+    public IReadOnlyList<PersonToBe> People { get; private set; } = [];
+
+    public IReadOnlyList<SignInWay> Ways { get; } = [.. ways];
+
+    public string Back { get; private set; } = "/";
+
+    public async Task<IActionResult> OnGet(string? back)
+    {
+        Back = Local(back);
+        if (settings.IsDemonstration && !IsHere)
+            return Refuse(Refusal.Of("demonstration.not-local"));
+        if (settings.IsDemonstration)
+            People = await MadeUp();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost(string? back, string? person, string? scheme)
+    {
+        Back = Local(back);
+        if (Ways.FirstOrDefault(way => way.Scheme == scheme) is { } way)
+            return Challenge(new AuthenticationProperties { RedirectUri = Back }, way.Scheme);
+        if (!settings.IsDemonstration || !IsHere)
+            return Refuse(Refusal.Of("demonstration.not-local"));
+        var known = await room.MadeUpPeople(Cancellation);
+        var found = known.Where(one => one.Person.Id.Value == person).Select(one => one.Person).FirstOrDefault();
+        if (found is null)
+            return Refuse(Refusal.Of("demonstration.person-unknown", ("person", person ?? "")));
+        await Sessions.Begin(HttpContext, found.Id, found.Language);
+        return LocalRedirect(Back);
+    }
+
+    private async Task<IReadOnlyList<PersonToBe>> MadeUp() =>
+    [
+        .. (await room.MadeUpPeople(Cancellation)).Where(one => !one.Grants.IsEmpty)
+            .GroupBy(one => one.Person.Id)
+            .Select(group => new PersonToBe(group.Key.Value, group.First().Person.Name, [.. group.SelectMany(one => one.Grants).Select(RoleOf).Distinct()]))
+            .OrderBy(person => Order(person.Roles[0].Role)).ThenBy(person => person.Name, StringComparer.Ordinal),
+    ];
+
+    private bool IsHere => Service.SignIn.Local.IsLocal(HttpContext);
+
+    private static RoleToHave RoleOf(RoleGrant grant) => new(grant.Role, grant.Section?.Value ?? grant.Donor?.Value ?? grant.Partner?.Value);
+
+    private static int Order(string role) => Roles.All.IndexOf(role);
+
+    private string Local(string? back) => back is not null && Url.IsLocalUrl(back) ? back : "/";
+}

@@ -1,0 +1,53 @@
+using Microsoft.Playwright;
+
+namespace TrustFund.Pages.Tests.Running;
+
+/// <summary>Somebody of the demonstration before a browser; notes whatever the browser complains of.</summary>
+public sealed class Reader : IAsyncDisposable
+{
+    private readonly IBrowserContext _device;
+    private readonly List<string> _complaints = [];
+
+    private Reader(IBrowserContext device, IPage page)
+    {
+        _device = device;
+        Page = page;
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors on the console, among them violations of the content security policy, and scripts that failed.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    /// <summary>Opens a browser and signs in; without a person nobody is signed in.</summary>
+    public static async Task<Reader> Open(ServiceWithDemonstration service, Chromium chromium, string? person, string language = "fr", int width = 1280, bool withScript = true)
+    {
+        var device = await chromium.Device(language, width, withScript);
+        await device.AddCookiesAsync([new Cookie { Name = "language", Value = language, Url = service.Address.ToString() }]);
+        var reader = new Reader(device, await device.NewPageAsync());
+        reader.Page.SetDefaultTimeout(15_000);
+        reader.Page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                reader._complaints.Add(message.Text);
+        };
+        reader.Page.PageError += (_, error) => reader._complaints.Add(error);
+        if (person is not null)
+        {
+            await reader.Page.GotoAsync(new Uri(service.Address, "/sign-in").ToString());
+            await reader.Page.ClickAsync($"button[name=person][value=\"{person}\"]");
+            await reader.Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        }
+
+        return reader;
+    }
+
+    /// <summary>Goes to an address; answers the status.</summary>
+    public async Task<int> Visit(Uri address)
+    {
+        var response = await Page.GotoAsync(address.ToString(), new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+        return response!.Status;
+    }
+
+    public async ValueTask DisposeAsync() => await _device.CloseAsync();
+}
