@@ -27,11 +27,12 @@ public sealed class SettingsReader
     private ServiceSettings Read()
     {
         var roles = Roles();
-        return new ServiceSettings(
-            new StoreSettings(Folder(), ConnectionString(), Seconds("Store:LockSeconds", 1, 300)),
+        var settings = new ServiceSettings(
+            new StoreSettings(Folder(), ConnectionString("Store:ConnectionString"), Seconds("Store:LockSeconds", 1, 300)),
             Broker(),
             new NodeSettings(Text("Node:Name") ?? DefaultName(), roles, Urls(), Seconds("Node:NoticeSeconds", 0, 600), Seconds("Node:DrainSeconds", 1, 600), WithDemonstration()),
             SignIn());
+        return ConnectionString("Reporting:Postgres") is { } reporting ? settings with { ReportingDatabase = reporting } : settings;
     }
 
     /// <summary>In a file every section must be known; of the environment only what lies in a section of ours concerns us.</summary>
@@ -81,9 +82,9 @@ public sealed class SettingsReader
         }
     }
 
-    private string? ConnectionString()
+    private string? ConnectionString(string key)
     {
-        if (Text("Store:ConnectionString") is not { } text)
+        if (Text(key) is not { } text)
             return null;
         try
         {
@@ -96,7 +97,7 @@ public sealed class SettingsReader
             // The reader's own words would quote the password.
         }
 
-        _problems.Add(Refusal.Of("settings.connection-string", ("key", "Store:ConnectionString")));
+        _problems.Add(Refusal.Of("settings.connection-string", ("key", key)));
         return null;
     }
 
