@@ -25,7 +25,10 @@ public sealed class ReportingConsumer(ReportingStore store) : IPublicEventConsum
         }
         catch (ForkException fork)
         {
-            await Stop(incoming, fork, cancellation);
+            await using var session = await store.Write(cancellation);
+            await Stop(session, fork);
+            await Handle(session, incoming);
+            await session.Commit();
         }
     }
 
@@ -40,6 +43,17 @@ public sealed class ReportingConsumer(ReportingStore store) : IPublicEventConsum
         await Handle(session, [.. aside.Select(one => Incoming.Read(new DeliveredEvent(one.Position, one.Body)))]);
         await session.Commit();
     }
+
+    /// <summary>Stops: the log was found to be another than the one that was followed. A rebuild begins anew.</summary>
+    public async Task Stop(long position, string reason, CancellationToken cancellation)
+    {
+        await using var session = await store.Write(cancellation);
+        await Stop(session, new ForkException(position, reason));
+        await session.Commit();
+    }
+
+    private static Task Stop(Session session, ForkException fork) =>
+        session.Execute("UPDATE state SET forked_at = @Position, fork_reason = @Message WHERE forked_at IS NULL", new { fork.Position, fork.Message });
 
     private static async Task Handle(Session session, IReadOnlyList<Incoming> events)
     {
@@ -94,14 +108,5 @@ public sealed class ReportingConsumer(ReportingStore store) : IPublicEventConsum
         var hashes = Session.List(rows.Select(row => (string)row[0]!));
         var known = (await session.Query<string>($"SELECT hash FROM set_aside WHERE hash IN (SELECT value FROM {session.Each("hashes")})", new { hashes })).ToHashSet(StringComparer.Ordinal);
         await session.Insert(Tables.SetAside, [.. rows.Where(row => known.Add((string)row[0]!))]);
-    }
-
-    private async Task Stop(IReadOnlyList<Incoming> events, ForkException fork, CancellationToken cancellation)
-    {
-        await using var session = await store.Write(cancellation);
-        await session.Execute(
-            "UPDATE state SET forked_at = @Position, fork_reason = @Message WHERE forked_at IS NULL", new { fork.Position, fork.Message });
-        await Handle(session, events);
-        await session.Commit();
     }
 }

@@ -50,7 +50,7 @@ internal sealed class ReportingVerb
         var invocation = _options.Invocation(parsed);
         await using var installation = await invocation.Open(mayLoad: true);
         await using var store = await ReportingStore.Open(invocation.Settings.ReportingDatabase, invocation.Settings.Store.Folder.Reporting, cancellation);
-        var check = new ReportingCheck(installation, store);
+        var check = new ReportingCheck(installation.Store, installation.Figures, installation.Statements, store);
         var until = Stopwatch.GetTimestamp() + (parsed.GetValue(_wait) * Stopwatch.Frequency);
         Result<ReportingFindings> found;
         while (true)
@@ -115,7 +115,7 @@ internal sealed class ReportingVerb
         await using var store = await ReportingStore.Open(invocation.Settings.ReportingDatabase, invocation.Settings.Store.Folder.Reporting, cancellation);
         var log = new LogToReplay(installation.Store);
         var started = Stopwatch.GetTimestamp();
-        var handled = await new Rebuild(store).Run((await log.Head(cancellation)).Position, log.Behind, _ => { }, cancellation);
+        var handled = await new Rebuild(store).Anew((await log.Head(cancellation)).Position, log.Behind, cancellation);
         var took = Stopwatch.GetElapsedTime(started);
         await invocation.Out.WriteLineAsync(invocation.Say(
             $"Refait : {handled} événements en {took.TotalSeconds:0.0} s, {handled / Math.Max(took.TotalSeconds, 0.001):0} par seconde.",

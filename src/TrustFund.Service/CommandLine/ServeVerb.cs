@@ -35,6 +35,8 @@ internal sealed class ServeVerb
         {
             Urls = invocation.Settings.Node.Urls,
             Node = invocation.Settings.Node.Name,
+            Broker = invocation.Settings.Broker?.Uri,
+            ReportingDatabase = invocation.Settings.ReportingDatabase,
             Notice = invocation.Settings.Node.Notice,
             Drain = invocation.Settings.Node.Drain,
             Roles = invocation.Settings.Node.Roles,

@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using TrustFund.Application.Figures;
+using TrustFund.Application.Store;
 using TrustFund.Contracts;
 using TrustFund.Domain;
 using TrustFund.Domain.Funds;
 using TrustFund.Reporting.Consuming;
 using TrustFund.Reporting.Figures;
 using TrustFund.Reporting.Store;
-using TrustFund.Service.Hosting;
 
 namespace TrustFund.Service.Downstream;
 
@@ -28,14 +28,14 @@ public sealed record ReportingFindings(
 /// Holds Reporting against the log: event by event whether it handled what was told, then its figures and statement against
 /// the fold of the log and the ledger at the same position (F20).
 /// </summary>
-public sealed class ReportingCheck(Installation installation, ReportingStore reporting)
+public sealed class ReportingCheck(IStore store, FundFiguresReader foldedFigures, FundStatementReader foldedStatements, ReportingStore reporting)
 {
     private const int Page = 4_096;
 
     /// <returns>A refusal where the service's own figures refuse the question.</returns>
     public async Task<Result<ReportingFindings>> Run(FundId fund, DateOnly asOf, CancellationToken cancellation)
     {
-        var log = new LogToReplay(installation.Store);
+        var log = new LogToReplay(store);
         var head = await log.Head(cancellation);
         var state = await ReportingState.Read(reporting, cancellation);
         var (position, waiting, foreign) = await Follow(log, head.Position, cancellation);
@@ -43,10 +43,10 @@ public sealed class ReportingCheck(Installation installation, ReportingStore rep
         if (position > 0)
         {
             (DateOnly, DateOnly)? everything = (DateOnly.MinValue, asOf);
-            var figures = await installation.Figures.Read(fund, asOf, everything, position, cancellation);
+            var figures = await foldedFigures.Read(fund, asOf, everything, position, cancellation);
             if (figures.IsRefused)
                 return figures.Refusal;
-            var statement = await installation.Statements.Read(fund, asOf, position, cancellation);
+            var statement = await foldedStatements.Read(fund, asOf, position, cancellation);
             if (statement.IsRefused)
                 return statement.Refusal;
             var read = new ReportingFigures(reporting);
