@@ -5,6 +5,7 @@ using TrustFund.Service.Api;
 using TrustFund.Service.Api.OpenApi;
 using TrustFund.Service.Api.Queries;
 using TrustFund.Service.Demonstration;
+using TrustFund.Service.Downstream;
 using TrustFund.Service.Pages;
 using TrustFund.Service.Settings;
 using TrustFund.Service.SignIn;
@@ -51,6 +52,7 @@ public static class WebHost
         app.UseAuthentication();
         app.UseAuthorization();
         WebHostHealth.Map(app, installation.Store, draining);
+        ReportingHealth.Map(app);
         if (options.Roles.HasFlag(NodeRoles.Web))
             Map(app, installation, options, signIn);
         return app;
