@@ -35,6 +35,7 @@ internal sealed class ServeVerb
         {
             Urls = invocation.Settings.Node.Urls,
             Node = invocation.Settings.Node.Name,
+            Broker = invocation.Settings.Broker?.Uri,
             Notice = invocation.Settings.Node.Notice,
             Drain = invocation.Settings.Node.Drain,
             Roles = invocation.Settings.Node.Roles,

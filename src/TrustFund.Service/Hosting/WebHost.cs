@@ -40,6 +40,7 @@ public static class WebHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Notice + options.Drain);
         if (options.Roles.HasFlag(NodeRoles.Worker))
             builder.Services.AddHostedService(services => ClockWorkerOf(installation, options, services));
+        EventHost.Add(builder.Services, installation, options);
 
         var app = builder.Build();
         app.Use(draining.CloseConnections);

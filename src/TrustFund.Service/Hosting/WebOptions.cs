@@ -15,6 +15,9 @@ public sealed record WebOptions
     /// <summary>The name of this node in leases.</summary>
     public string Node { get; init; } = Environment.MachineName;
 
+    /// <summary>RabbitMQ; null: the bus of the process.</summary>
+    public Uri? Broker { get; init; }
+
     /// <summary>How long it still takes new requests after it was told to stop.</summary>
     public TimeSpan Notice { get; init; } = TimeSpan.Zero;
 
