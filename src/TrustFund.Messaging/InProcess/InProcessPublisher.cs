@@ -24,8 +24,11 @@ public sealed class InProcessPublisher : IEventPublisher
         }));
     }
 
+    /// <summary>Under which the store keeps how far the log was carried within the process.</summary>
+    public const string RelayName = "in-process";
+
     /// <inheritdoc/>
-    public string Name => "in-process";
+    public string Name => RelayName;
 
     /// <inheritdoc/>
     public Task Publish(IReadOnlyList<OutgoingEvent> events, CancellationToken cancellation) =>

@@ -19,8 +19,11 @@ public sealed class RabbitMqPublisher(Uri broker) : IEventPublisher
     private IConnection? _connection;
     private IChannel? _channel;
 
+    /// <summary>Under which the store keeps how far the log was carried to RabbitMQ.</summary>
+    public const string RelayName = "rabbitmq";
+
     /// <inheritdoc/>
-    public string Name => "rabbitmq";
+    public string Name => RelayName;
 
     /// <inheritdoc/>
     public async Task Publish(IReadOnlyList<OutgoingEvent> events, CancellationToken cancellation)
