@@ -16,6 +16,10 @@ namespace TrustFund.Contracts;
 /// <param name="EffectiveOn">The business date in the fund's time zone (extension).</param>
 /// <param name="RecordedAt">When it was written to the log, UTC (extension).</param>
 /// <param name="Sequence">The version in the stream: 1, 2, 3 …; internal events leave gaps (extension, a text as CloudEvents asks).</param>
+/// <param name="Previous">
+/// The sequence of the public event before it in the stream, 0 for the first: a consumer that has not handled that one knows
+/// that something is missing (extension, a text).
+/// </param>
 /// <param name="PartitionKey">The stream, within which order is kept, as in <c>proposal/TF-2017-0106</c> (extension).</param>
 /// <param name="TraceParent">W3C trace context of the request that caused it (extension).</param>
 /// <param name="Data">The event, or null where this build knows no such type.</param>
@@ -28,6 +32,7 @@ public sealed record CloudEvent(
     DateOnly EffectiveOn,
     DateTimeOffset RecordedAt,
     long Sequence,
+    long Previous,
     string PartitionKey,
     string? TraceParent,
     PublicEvent? Data)
@@ -63,6 +68,7 @@ public sealed record CloudEvent(
             json.WriteString("effectiveon"u8, EffectiveOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             json.WriteString("recordedat"u8, Instant(RecordedAt));
             json.WriteString("sequence"u8, Sequence.ToString(CultureInfo.InvariantCulture));
+            json.WriteString("previous"u8, Previous.ToString(CultureInfo.InvariantCulture));
             json.WriteString("partitionkey"u8, PartitionKey);
             if (TraceParent is not null)
                 json.WriteString("traceparent"u8, TraceParent);
@@ -92,7 +98,8 @@ public sealed record CloudEvent(
             Instant(root, "time"),
             DateOnly.TryParseExact(Text(root, "effectiveon"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on) ? on : throw Malformed("effectiveon"),
             Instant(root, "recordedat"),
-            long.TryParse(Text(root, "sequence"), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : throw Malformed("sequence"),
+            Number(root, "sequence"),
+            Number(root, "previous"),
             Text(root, "partitionkey"),
             root.TryGetProperty("traceparent", out var trace) ? trace.GetString() : null,
             PublicEventCatalogue.Find(type) is { } known ? DataOf(root, known) : null);
@@ -105,6 +112,9 @@ public sealed record CloudEvent(
 
     private static string Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String && member.GetString() is { Length: > 0 } text ? text : throw Malformed(name);
+
+    private static long Number(JsonElement root, string name) =>
+        long.TryParse(Text(root, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Malformed(name);
 
     private static DateTimeOffset Instant(JsonElement root, string name) =>
         DateTimeOffset.TryParse(Text(root, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : throw Malformed(name);

@@ -67,23 +67,34 @@ public sealed class CommandRunner : IAsyncDisposable
         while (await _waiting.Reader.WaitToReadAsync())
         {
             group.Clear();
-            while (group.Count < _groupSize && _waiting.Reader.TryRead(out var next))
-                group.Add(next);
-            if (!await TryRunGroup(group) && group.Count > 1)
+            Fill(group);
+            if (!await TryRunGroup(group, mayGrow: true) && group.Count > 1)
             {
                 foreach (var one in group)
-                    await TryRunGroup([one]);
+                    await TryRunGroup([one], mayGrow: false);
             }
         }
     }
 
+    private void Fill(List<Waiting> group)
+    {
+        while (group.Count < _groupSize && _waiting.Reader.TryRead(out var next))
+            group.Add(next);
+    }
+
     /// <summary>Whether the group was answered; a group of one always is.</summary>
-    private async Task<bool> TryRunGroup(List<Waiting> group)
+    /// <param name="mayGrow">Whether those who came while the head was waited for still join: who is answered acts again at once, and would else always come just too late.</param>
+    private async Task<bool> TryRunGroup(List<Waiting> group, bool mayGrow)
     {
         try
         {
+            await using var transaction = await _store.Begin(KeysOf(group), CancellationToken.None);
+            var early = group.Count;
+            if (mayGrow)
+                Fill(group);
+            if (group.Count > early)
+                await transaction.Foresee(KeysOf(group.Skip(early)));
             var results = new List<ActionResult>(group.Count);
-            await using var transaction = await _store.Begin([.. group.Select(waiting => new AnswerKey(waiting.Caller.Person.Value, waiting.Caller.Key))], CancellationToken.None);
             var streams = _template.NewStreams();
             foreach (var waiting in group)
                 results.Add(await _template.Run(transaction, streams, waiting.UseCase, waiting.Command, waiting.Caller, waiting.InputHash));
@@ -109,6 +120,8 @@ public sealed class CommandRunner : IAsyncDisposable
             return false;
         }
     }
+
+    private static AnswerKey[] KeysOf(IEnumerable<Waiting> group) => [.. group.Select(waiting => new AnswerKey(waiting.Caller.Person.Value, waiting.Caller.Key))];
 
     internal static byte[] HashOf(ICommand command) =>
         SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(command, command.GetType(), JsonSerializerOptions.Web));

@@ -42,7 +42,7 @@ public sealed class CommandTemplate(StateCache cache, WorkflowDefinitions defini
             var answer = await Write(transaction, useCase, desk, now);
             await transaction.StoreAnswer(caller.Person.Value, caller.Key, new StoredAnswer(inputHash, JsonSerializer.SerializeToUtf8Bytes(answer, JsonSerializerOptions.Web)));
             foreach (var (stream, opened) in desk.AllOpened)
-                streams.Keep(stream, new FoldedStream(opened.Version, opened.State));
+                streams.Keep(stream, new FoldedStream(opened.Version, opened.State, opened.LastPublic));
             return new ActionResult.Done(answer, Repeated: false);
         }
         catch
@@ -107,7 +107,10 @@ public sealed class CommandTemplate(StateCache cache, WorkflowDefinitions defini
     private static NewEvent NewEventOf(RaisedEvent raised, Desk desk, Circumstances circumstances)
     {
         var name = EventCatalogue.NameOf(raised.Happened);
-        var contract = PublicForms.ContractOf(raised, desk.AllOpened[raised.Stream].State, circumstances);
+        var opened = desk.AllOpened[raised.Stream];
+        var contract = PublicForms.ContractOf(raised, opened.State, opened.LastPublic, circumstances);
+        if (contract is not null)
+            opened.LastPublic = raised.Version;
         return new NewEvent(raised.Stream, raised.Version, name.Name, name.Version, EventCatalogue.ToUtf8(raised.Happened), contract, circumstances);
     }
 }

@@ -83,7 +83,7 @@ public sealed partial class Desk
         if (!_opened.TryGetValue(stream, out var opened))
         {
             var folded = await _streams.Load(_store, stream);
-            _opened[stream] = opened = new Opened(folded.Version, folded.State);
+            _opened[stream] = opened = new Opened(folded);
         }
 
         return (TState?)opened.State;
@@ -120,12 +120,15 @@ public sealed partial class Desk
         where TState : class => (TState?)_opened[stream].State;
 
     /// <summary>A stream on the desk.</summary>
-    internal sealed class Opened(int version, object? state)
+    internal sealed class Opened(FoldedStream loaded)
     {
-        public int LoadedVersion { get; } = version;
+        public int LoadedVersion { get; } = loaded.Version;
 
-        public int Version { get; set; } = version;
+        public int Version { get; set; } = loaded.Version;
 
-        public object? State { get; set; } = state;
+        public object? State { get; set; } = loaded.State;
+
+        /// <summary>The version of the last event that the outside was told of, as far as written.</summary>
+        public int LastPublic { get; set; } = loaded.LastPublic;
     }
 }

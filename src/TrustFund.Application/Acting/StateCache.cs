@@ -4,7 +4,8 @@ using TrustFund.Application.Log;
 namespace TrustFund.Application.Acting;
 
 /// <summary>A stream folded up to a version; the state is immutable, so it is shared freely.</summary>
-public sealed record FoldedStream(int Version, object? State);
+/// <param name="LastPublic">The version of the last event that the outside was told of; 0 where there is none.</param>
+public sealed record FoldedStream(int Version, object? State, int LastPublic);
 
 /// <summary>
 /// Folded streams of this process. Never trusted without asking the store for the stream's version first, so another

@@ -26,7 +26,7 @@ public sealed class Streams(StateCache cache, WorkflowDefinitions definitions)
         if (known?.Version == version)
             return known;
         // A cached version ahead of the store's belongs to a snapshot later than this reader's: fold anew.
-        var (from, state) = known is not null && known.Version < version ? (known.Version, known.State) : (0, null);
+        var (from, state, lastPublic) = known is not null && known.Version < version ? (known.Version, known.State, known.LastPublic) : (0, null, 0);
         foreach (var recorded in await store.ReadStream(stream, from))
         {
             if (recorded.Version > version)
@@ -37,9 +37,11 @@ public sealed class Streams(StateCache cache, WorkflowDefinitions definitions)
             if (happened is WorkflowMigrated migrated)
                 await definitions.Get(store, migrated.DefinitionId, migrated.ToVersion);
             state = Apply(stream, state, happened);
+            if (recorded.Contract is not null)
+                lastPublic = recorded.Version;
         }
 
-        var folded = new FoldedStream(version, state);
+        var folded = new FoldedStream(version, state, lastPublic);
         cache.Remember(stream, folded);
         return folded;
     }

@@ -29,8 +29,9 @@ public static class PublicForms
     /// <summary>The event as a CloudEvent in JSON, or null where the outside learns nothing of it.</summary>
     /// <param name="raised">With its stream's state before and after it.</param>
     /// <param name="standing">The state of its stream once the whole action is done.</param>
+    /// <param name="lastPublic">The version of the stream's last event before it that has a public form; 0 where it is the first.</param>
     /// <param name="circumstances">Who did it, when.</param>
-    internal static byte[]? ContractOf(RaisedEvent raised, object? standing, Circumstances circumstances)
+    internal static byte[]? ContractOf(RaisedEvent raised, object? standing, int lastPublic, Circumstances circumstances)
     {
         if (Of(raised, standing, circumstances.Fund) is not { } data)
             return null;
@@ -44,6 +45,7 @@ public static class PublicForms
             circumstances.EffectiveOn,
             circumstances.RecordedAt,
             raised.Version,
+            lastPublic,
             raised.Stream.Value,
             circumstances.Trace,
             data).ToUtf8();

@@ -64,6 +64,9 @@ public interface IStoreReader : IAsyncDisposable
 /// <summary>The one write transaction. Nothing of it is visible before <see cref="Commit"/>; disposing without it rolls back.</summary>
 public interface IStoreTransaction : IStoreReader
 {
+    /// <summary>Looks up the answers to keys that will be asked for, so that a store behind a network waits once for all of them.</summary>
+    ValueTask Foresee(IReadOnlyCollection<AnswerKey> asked) => ValueTask.CompletedTask;
+
     /// <summary>Marks where the next command begins, so that it alone can be undone.</summary>
     ValueTask Savepoint();
 

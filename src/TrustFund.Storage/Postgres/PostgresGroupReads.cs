@@ -22,7 +22,7 @@ internal abstract class PostgresGroupReads(Session session, LogHead head, Rememb
     /// <summary>What was written since.</summary>
     protected Pending Command { get; } = new();
 
-    protected Session Session { get; } = session;
+    internal Session Session { get; } = session;
 
     protected Remembered Remembered { get; } = remembered;
 
@@ -94,15 +94,21 @@ internal abstract class PostgresGroupReads(Session session, LogHead head, Rememb
             : await Ask(asker => Lookups.Definition(asker, definitionId, version));
     }
 
+    public async ValueTask Foresee(IReadOnlyCollection<AnswerKey> asked) => await Ask(async _ =>
+    {
+        await FindAnswers(asked);
+        return true;
+    });
+
     public async ValueTask<StoredAnswer?> AnswerTo(string actor, string key)
     {
         MustBeOpen();
         var asked = new AnswerKey(actor, key);
         if (Command.Answers.TryGetValue(asked, out var written) || Group.Answers.TryGetValue(asked, out written))
             return written;
-        if (!answers.TryGetValue(asked, out var stored))
-            answers[asked] = stored = await Ask(_ => AskAnswer(asked));
-        return stored;
+        if (!answers.ContainsKey(asked))
+            await Foresee([asked]);
+        return answers[asked];
     }
 
     protected void MustBeOpen()
@@ -131,14 +137,14 @@ internal abstract class PostgresGroupReads(Session session, LogHead head, Rememb
         return state;
     }
 
-    private async ValueTask<StoredAnswer?> AskAnswer(AnswerKey asked)
+    private async ValueTask FindAnswers(IReadOnlyCollection<AnswerKey> asked)
     {
         await using var batch = Session.Batch();
-        AnswerTable.Ask(batch, [asked]);
+        AnswerTable.Ask(batch, asked);
         await using var rows = await batch.Read();
-        var found = new Dictionary<AnswerKey, StoredAnswer?>();
-        await AnswerTable.Read(rows, found);
-        return found.GetValueOrDefault(asked);
+        foreach (var key in asked)
+            answers[key] = null;
+        await AnswerTable.Read(rows, answers);
     }
 
     private async ValueTask<T> Ask<T>(Func<IAsker, ValueTask<T>> question)

@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using TrustFund.Application.Log;
+using TrustFund.Application.Store;
+using TrustFund.Service.Demonstration;
+using TrustFund.Service.Hosting;
+using TrustFund.Service.Settings;
+using TrustFund.Service.Tests.Import;
+using TrustFund.Service.Tests.Running;
+using TrustFund.Storage.Tests.Postgres;
+
+namespace TrustFund.Service.Tests.Crash;
+
+/// <summary>
+/// R2: nodes of a running service are killed at random moments of a running mix of actions. Rounds: 50, in the long run 500, or
+/// as TRUSTFUND_CRASH_ROUNDS says.
+/// </summary>
+public sealed class CrashTests(ITestOutputHelper output)
+{
+    private const int Returned = 30;
+
+    private static readonly int s_rounds = Environment.GetEnvironmentVariable("TRUSTFUND_CRASH_ROUNDS") is { Length: > 0 } rounds
+        ? int.Parse(rounds, CultureInfo.InvariantCulture)
+        : Environment.GetEnvironmentVariable("TRUSTFUND_LONG") == "1" ? 500 : 50;
+
+    [Fact]
+    public Task R2_Whatever_node_is_killed_no_acknowledged_action_is_lost_and_none_is_applied_twice() => EndNodes(node => node.Kill(), s_rounds);
+
+    /// <summary>What was refused for good would show as unwanted; what was not answered was simply repeated.</summary>
+    [Fact]
+    public Task In_a_rolling_restart_no_request_fails_that_a_client_cannot_simply_repeat() => EndNodes(node => node.Stop(), Math.Max(6, s_rounds / 10));
+
+    private async Task EndNodes(Func<Node, Task> end, int rounds)
+    {
+        var seed = Random.Shared.Next();
+        output.WriteLine($"Seed {seed}, {rounds} rounds.");
+        await using var database = await TemporaryDatabase.Create();
+        using var folder = new TemporaryFolder();
+        var store = new StoreSettings(new DataFolder(folder.Path), database.ConnectionString);
+        await Found(store);
+        var settings = SettingsOf(database);
+
+        Node[] nodes = await Task.WhenAll(
+            Node.Start("web-1", "web", settings), Node.Start("web-2", "web", settings),
+            Node.Start("worker-1", "worker", settings), Node.Start("worker-2", "worker", settings));
+        using var callers = new Callers([nodes[0].Address, nodes[1].Address], seed);
+        try
+        {
+            var started = Stopwatch.GetTimestamp();
+            var work = callers.Work();
+            await EndAtRandomMoments(nodes, callers, work, end, rounds, new Random(seed));
+            callers.Stop();
+            await work;
+            output.WriteLine($"{callers.Acknowledged.Count} actions acknowledged, {callers.Retries} asked for again, {rounds} nodes ended, in {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s.");
+            await AllClocksRang(store);
+            foreach (var node in nodes)
+                await node.Stop();
+        }
+        finally
+        {
+            foreach (var node in nodes)
+                await node.DisposeAsync();
+        }
+
+        callers.Unwanted.ShouldBeEmpty();
+        await using var installation = await Installation.Open(store, TimeProvider.System);
+        var log = await LogOf(installation);
+        callers.Acknowledged.Count.ShouldBeGreaterThan(rounds);
+        EachIsAppliedOnce(log, callers.Acknowledged);
+        log.Where(row => row.Type == "proposal.lapsed").Select(row => row.Stream.Value).ShouldBeUnique();
+        log.Count(row => row.Type == "proposal.lapsed").ShouldBe(Returned, "each clock that was due has rung, whichever worker lived");
+        (await installation.Verification.Run([])).Findings.ShouldBeEmpty();
+    }
+
+    /// <summary>A round: so and so many actions are acknowledged, then one node ends in the middle of the next ones.</summary>
+    private static async Task EndAtRandomMoments(Node[] nodes, Callers callers, Task work, Func<Node, Task> end, int rounds, Random chance)
+    {
+        var starting = nodes.ToDictionary(node => node, _ => Task.CompletedTask);
+        for (var round = 0; round < rounds; round++)
+        {
+            if (await Task.WhenAny(work, callers.Reach(callers.Acknowledged.Count + 1 + chance.Next(60))) == work)
+                await work;
+            // Web nodes twice as often: they hold what was not answered yet.
+            var node = nodes[chance.Next(3) == 0 ? 2 + chance.Next(2) : chance.Next(2)];
+            // One node of each role lives: what both lose is not to be had by anybody.
+            await Task.WhenAll(nodes.Where(one => one.Roles == node.Roles).Select(one => starting[one]));
+            await end(node);
+            starting[node] = node.Start();
+        }
+
+        await Task.WhenAll(starting.Values);
+    }
+
+    /// <summary>What was acknowledged stands in the log once, as it was told, and nothing else of these people does.</summary>
+    private static void EachIsAppliedOnce(ImmutableArray<RecordedEvent> log, IReadOnlyCollection<Acknowledged> acknowledged)
+    {
+        var applied = log.Where(row => row.Circumstances.CommandKey.StartsWith("crash-", StringComparison.Ordinal))
+            .GroupBy(row => (row.Circumstances.Actor.Value, row.Circumstances.CommandKey))
+            .ToDictionary(group => group.Key, group => group.ToArray());
+        foreach (var done in acknowledged)
+        {
+            applied.Remove((done.Person, done.Key), out var rows).ShouldBeTrue($"{done} is lost");
+            rows!.Select(row => row.Type).ShouldBe(done.Events, $"{done} is applied once");
+            rows[^1].Position.ShouldBe(done.Position);
+            rows.ShouldAllBe(row => row.Circumstances.Command == done.Action);
+            rows.Last(row => row.Stream.Id == done.Reference).Version.ShouldBe(done.Version);
+        }
+
+        // Whoever asked went on asking until it was answered.
+        applied.Keys.ShouldBeEmpty();
+        foreach (var stream in log.GroupBy(row => row.Stream))
+            stream.Select(row => row.Version).ShouldBe(Enumerable.Range(1, stream.Count()), stream.Key.Value);
+    }
+
+    private static async Task AllClocksRang(StoreSettings store)
+    {
+        await using var installation = await Installation.Open(store, TimeProvider.System);
+        var started = Stopwatch.GetTimestamp();
+        while ((await installation.Queries.DueTimers(DateTimeOffset.UtcNow, 10, CancellationToken.None)).Count > 0)
+        {
+            Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromMinutes(2), "the clocks ring as long as one worker lives");
+        }
+    }
+
+    private static async Task<ImmutableArray<RecordedEvent>> LogOf(Installation installation)
+    {
+        await using var reader = await installation.Store.Read(CancellationToken.None);
+        var rows = ImmutableArray.CreateBuilder<RecordedEvent>();
+        while (await reader.ReadLog(rows.Count, 10_000) is { Count: > 0 } next)
+            rows.AddRange(next);
+        return rows.ToImmutable();
+    }
+
+    /// <summary>A fund whose past holds proposals that were returned long ago: their clocks are due when the first worker looks.</summary>
+    private static async Task Found(StoreSettings store)
+    {
+        var file = AFile.Founding()
+            .With("sara", "register-person", "2017-01-09", "ada", """{"fund":"small-tf","person":"sara","name":"Sara","email":null,"language":"fr","isMadeUp":true}""")
+            .With("sara-role", "grant-role", "2017-01-09", "ada", """{"fund":"small-tf","person":"sara","grant":{"role":"secretariat"}}""")
+            .With("fin", "register-person", "2017-01-09", "ada", """{"fund":"small-tf","person":"fin","name":"Fin","email":null,"language":"fr","isMadeUp":true}""")
+            .With("fin-role", "grant-role", "2017-01-09", "ada", """{"fund":"small-tf","person":"fin","grant":{"role":"finance-requesting"}}""")
+            .With("donor", "register-donor", "2017-01-09", "ada", """{"fund":"small-tf","donor":"Donor","name":{"fr":"Bailleur","en":"Donor"}}""");
+        var numbers = Enumerable.Range(0, Returned).ToArray();
+        foreach (var number in numbers)
+            file.WithDraft($"draft-{number}", "2017-02-01");
+        foreach (var number in numbers)
+            file.With($"submit-{number}", "submit-proposal", "2017-02-02", "sam", $$$"""{"proposal":{"$ref":"draft-{{{number}}}"}}""");
+        foreach (var number in numbers)
+            file.With($"return-{number}", "return-proposal", "2017-02-03", "system", $$$"""{"proposal":{"$ref":"draft-{{{number}}}"},"points":[{"id":"1","text":"why"}]}""");
+
+        await using var installation = await Installation.Open(store, TimeProvider.System);
+        (await DemonstrationFund.Import(installation, System.Text.Encoding.UTF8.GetBytes(file.ToJsonString()), dryRun: false)).Problems.ShouldBeEmpty();
+    }
+
+    private static Dictionary<string, string> SettingsOf(TemporaryDatabase database)
+    {
+        var settings = RunningService.SignIn.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!, StringComparer.Ordinal);
+        settings["Store__ConnectionString"] = database.ConnectionString;
+        settings["Logging__LogLevel__Default"] = "Warning";
+        return settings;
+    }
+}
