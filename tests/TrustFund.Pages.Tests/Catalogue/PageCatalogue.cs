@@ -1,3 +1,5 @@
+using TrustFund.Pages.Tests.Running;
+
 namespace TrustFund.Pages.Tests.Catalogue;
 
 /// <summary>A page to look at.</summary>
@@ -27,5 +29,29 @@ public static class PageCatalogue
         new("/proposals/{proposal}", "proposal-unknown", "/proposals/TF-2017-9999", "claire.morel", 404),
         new("/act/{action}/{subject}", "act-open-draft", "/act/open-draft/mali-tf", "anders.holm"),
         new("/act/{action}/{subject}", "act-blocked", "/act/submit-proposal/TF-2017-0108", "claire.morel"),
+        new("/funds/{fund}/sessions", "sessions-of-the-secretary", "/funds/mali-tf/sessions", "claire.morel"),
+        new("/funds/{fund}/sessions", "sessions-of-a-member", "/funds/mali-tf/sessions", "ibrahim.toure"),
+        new("/funds/{fund}/sessions", "sessions-not-for-donors", "/funds/mali-tf/sessions", "karin.ekstrom", 403),
+        new("/sessions/{session}", "session-under-way", $"/sessions/{CommitteeUnderWay.Meeting}", "claire.morel"),
+        new("/sessions/{session}", "session-held", "/sessions/PRC-2017-11-09", "henrik.aalto"),
+        new("/sessions/{session}/items/{item:int}", "item-to-declare", $"/sessions/{CommitteeUnderWay.Meeting}/items/1", "ibrahim.toure"),
+        new("/sessions/{session}/items/{item:int}", "item-to-vote-on", $"/sessions/{CommitteeUnderWay.Meeting}/items/1", "mariam.cisse"),
+        new("/sessions/{session}/items/{item:int}", "item-voted-on", $"/sessions/{CommitteeUnderWay.Meeting}/items/1", "sophie.lambert"),
+        new("/sessions/{session}/items/{item:int}", "item-recused", $"/sessions/{CommitteeUnderWay.Meeting}/items/1", "katrin.vogel"),
+        new("/sessions/{session}/items/{item:int}", "item-of-the-secretary", $"/sessions/{CommitteeUnderWay.Meeting}/items/1", "claire.morel"),
+        new("/sessions/{session}/items/{item:int}", "item-of-the-sponsor", $"/sessions/{CommitteeUnderWay.Meeting}/items/1", "anders.holm"),
+        new("/sessions/{session}/items/{item:int}", "item-written-unopened", $"/sessions/{CommitteeUnderWay.Written}/items/1", "ibrahim.toure"),
+        new("/sessions/{session}/items/{item:int}", "item-written-opened", $"/sessions/{CommitteeUnderWay.Written}/items/1", "henrik.aalto"),
+        new("/sessions/{session}/items/{item:int}", "item-decided", $"/sessions/{CommitteeUnderWay.Held}/items/1", "henrik.aalto"),
+        new("/sessions/{session}/items/{item:int}", "item-unknown", $"/sessions/{CommitteeUnderWay.Held}/items/9", "henrik.aalto", 422),
+        new("/sessions/{session}/minutes", "minutes-signed", "/sessions/PRC-2017-11-09/minutes", "henrik.aalto"),
+        new("/sessions/{session}/minutes", "minutes-to-sign", $"/sessions/{CommitteeUnderWay.Held}/minutes", "claire.morel"),
+        new("/sessions/{session}/minutes", "minutes-none", $"/sessions/{CommitteeUnderWay.Meeting}/minutes", "anders.holm"),
+        new("/proposals/{proposal}/dossier", "dossier", "/proposals/TF-2017-0108/dossier", "henrik.aalto"),
+        new("/funds/{fund}/seats", "seats-of-the-secretary", "/funds/mali-tf/seats", "claire.morel"),
+        new("/funds/{fund}/seats", "seats-of-a-member", "/funds/mali-tf/seats", "sophie.lambert"),
+        new("/funds/{fund}/conditions", "conditions-open", "/funds/mali-tf/conditions", "claire.morel"),
+        new("/funds/{fund}/conditions", "conditions-of-their-owner", "/funds/mali-tf/conditions?show=mine", "anders.holm"),
+        new("/funds/{fund}/conditions", "conditions-none", "/funds/mali-tf/conditions?show=overdue", "henrik.aalto"),
     ];
 }
