@@ -45,6 +45,7 @@ missing() {
   postgres_bin >/dev/null || echo postgresql
   [ -x "$rabbit_bin/rabbitmq-server" ] || echo rabbitmq-server
   browser >/dev/null || echo chromium fonts-dejavu-core
+  [ -x /usr/sbin/nginx ] || echo nginx-light
   command -v curl >/dev/null || echo curl ca-certificates
   command -v jq >/dev/null || echo jq
   command -v node >/dev/null || echo nodejs

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -89,7 +90,7 @@ public sealed class CommandRunner : IAsyncDisposable
         try
         {
             await using var transaction = await _store.Begin(KeysOf(group), CancellationToken.None);
-            var early = group.Count;
+            var (began, early) = (Stopwatch.GetTimestamp(), group.Count);
             if (mayGrow)
                 Fill(group);
             if (group.Count > early)
@@ -100,8 +101,13 @@ public sealed class CommandRunner : IAsyncDisposable
                 results.Add(await _template.Run(transaction, streams, waiting.UseCase, waiting.Command, waiting.Caller, waiting.InputHash));
             await transaction.Commit();
             streams.Committed();
+            ActingMetrics.Committed(group.Count, Stopwatch.GetElapsedTime(began));
             for (var i = 0; i < group.Count; i++)
+            {
+                ActingMetrics.Acted(group[i].UseCase, results[i]);
                 group[i].Answer.TrySetResult(results[i]);
+            }
+
             return true;
         }
         catch (Exception problem) when (group.Count == 1)

@@ -22,5 +22,8 @@ public static class Audience
     /// <summary>The audit trail.</summary>
     public static ImmutableSortedSet<string> OfLog { get; } = Of(Roles.Auditor);
 
+    /// <summary>How the service itself is: whoever sets it up, and the auditor.</summary>
+    public static ImmutableSortedSet<string> OfOperation { get; } = Of(Roles.Administrator, Roles.Auditor);
+
     private static ImmutableSortedSet<string> Of(params ReadOnlySpan<string> roles) => ImmutableSortedSet.Create(StringComparer.Ordinal, roles);
 }

@@ -35,6 +35,12 @@ public sealed partial class ReadingRoom
             .ToImmutableArray();
     }
 
+    /// <summary>How the service is: for whoever sets up or audits any fund in it.</summary>
+    public async Task<Refusal?> WhyNotOperation(PersonId person, CancellationToken cancellation) =>
+        (await FundsOf(person, cancellation)).Any(visitor => visitor.Actor.Grants.Any(grant => Audience.OfOperation.Contains(grant.Role)))
+            ? null
+            : Refusal.Of("access.only-operation");
+
     /// <summary>Every version of the definitions that one's funds use.</summary>
     public async Task<Result<ImmutableArray<WorkflowDefinition>>> Workflows(PersonId person, CancellationToken cancellation)
     {

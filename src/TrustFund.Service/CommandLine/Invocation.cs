@@ -32,6 +32,10 @@ public record Speaker(TextWriter Out, TextWriter Error, Language Language)
 /// <summary>A call that works on data: with what it was told.</summary>
 public sealed record Invocation(TextWriter Out, TextWriter Error, Language Language, ServiceSettings Settings) : Speaker(Out, Error, Language)
 {
+    /// <summary>RabbitMQ, for a verb that works on it.</summary>
+    /// <exception cref="SettingsException">None is configured.</exception>
+    public Uri Broker() => Settings.Broker?.Uri ?? throw new SettingsException([Refusal.Of("settings.broker-needed", ("key", "Broker:Uri"))]);
+
     /// <summary>Opens the data, and loads the demonstration fund where they are empty and it is wanted.</summary>
     public async Task<Installation> Open(bool mayLoad)
     {

@@ -35,6 +35,10 @@ internal sealed class ServeVerb
         {
             Urls = invocation.Settings.Node.Urls,
             Node = invocation.Settings.Node.Name,
+            Collector = invocation.Settings.Telemetry.Collector,
+            LogsAsJson = invocation.Settings.Telemetry.LogsAsJson,
+            Management = invocation.Settings.Node.Management,
+            Broker = invocation.Settings.Broker?.Uri,
             Notice = invocation.Settings.Node.Notice,
             Drain = invocation.Settings.Node.Drain,
             Roles = invocation.Settings.Node.Roles,

@@ -36,6 +36,7 @@ public sealed class ClockWorker(ClockRinger ringer, Duty duty, ILogger<ClockWork
             if (!await duty.IsMine(stopping))
                 return true;
             var ringing = await ringer.RingDue(stopping);
+            NodeMetrics.Rang(ringing.Rung, ringing.Failed.Count);
             if (ringing.Rung > 0)
                 log.LogInformation("{Count} clocks ran out.", ringing.Rung);
             foreach (var (clock, reason) in ringing.Failed)

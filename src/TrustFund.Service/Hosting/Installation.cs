@@ -3,6 +3,7 @@ using TrustFund.Application.Auditing;
 using TrustFund.Application.Clocks;
 using TrustFund.Application.Figures;
 using TrustFund.Application.Importing;
+using TrustFund.Application.Publishing;
 using TrustFund.Application.Store;
 using TrustFund.Application.Workflow;
 using TrustFund.Service.Demonstration;
@@ -22,6 +23,7 @@ public sealed class Installation : IAsyncDisposable
         Clock = clock;
         Queries = chosen.Queries;
         Leases = chosen.Leases;
+        Events = chosen.Events;
         UseCases = new UseCaseCatalogue();
         Template = new CommandTemplate(Cache, Definitions, clock);
         Runner = new CommandRunner(chosen.Store, UseCases, Template);
@@ -40,6 +42,8 @@ public sealed class Installation : IAsyncDisposable
     public IQueries Queries { get; }
 
     public ILeases Leases { get; }
+
+    public IRelayLog Events { get; }
 
     public UseCaseCatalogue UseCases { get; }
 

@@ -26,11 +26,10 @@ public static class WebHost
             RefuseForeignAddresses(options, builder.Configuration);
         var signIn = SignInOf(options, builder.Configuration);
 
-        builder.WebHost.UseUrls([.. options.Urls]);
+        builder.WebHost.UseUrls([.. options.Urls, .. options.Management is { } management ? [management.ToString()] : Array.Empty<string>()]);
         builder.WebHost.ConfigureKestrel(Limit);
         builder.Services.ConfigureHttpJsonOptions(json => ApiDescription.Configure(json.SerializerOptions));
-        // An address names people and references; the host's own lines about every request would log it.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        Observation.Add(builder, options);
         // Not the installation's clock: it may stand still in the past, and tokens must expire all the same.
         Bearer.Add(builder.Services, signIn);
         ApiDescription.Add(builder.Services);
@@ -40,18 +39,22 @@ public static class WebHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Notice + options.Drain);
         if (options.Roles.HasFlag(NodeRoles.Worker))
             builder.Services.AddHostedService(services => ClockWorkerOf(installation, options, services));
+        EventHost.Add(builder.Services, installation, options);
 
         var app = builder.Build();
+        NodeMetrics.WatchRelay(app.Services);
         app.Use(draining.CloseConnections);
         app.UseResponseCompression();
         app.Use(SafetyHeaders.Add);
         Failures.Use(app);
         app.UseRouting();
+        app.Use(new ManagementAddress(options.Management).KeepApart);
         app.UseAuthentication();
         app.UseAuthorization();
-        WebHostHealth.Map(app, installation.Store, draining);
+        var health = new NodeHealthReader(installation, options, draining);
+        WebHostHealth.Map(app, installation.Store, draining, health);
         if (options.Roles.HasFlag(NodeRoles.Web))
-            Map(app, installation, options, signIn);
+            Map(app, installation, options, signIn, health);
         return app;
     }
 
@@ -65,7 +68,7 @@ public static class WebHost
         return options.SignIn ?? (options.Roles.HasFlag(NodeRoles.Web) ? SignInSettings.Read(configuration) : SignInSettings.ForNobody());
     }
 
-    private static void Map(WebApplication app, Installation installation, WebOptions options, SignInSettings signIn)
+    private static void Map(WebApplication app, Installation installation, WebOptions options, SignInSettings signIn, NodeHealthReader health)
     {
         var room = new ReadingRoom(installation.Store, installation.Queries, installation.Inquiry, installation.Definitions, installation.Clock);
         ActionEndpoints.Map(app, installation);
@@ -75,6 +78,7 @@ public static class WebHost
         MoneyQueries.Map(app, room);
         SessionQueries.Map(app, room);
         LogQueries.Map(app, room);
+        HealthQueries.Map(app, room, health);
         CalendarQueries.Map(app, room);
         DocumentQueries.Map(app, room, installation.Clock);
         if (options.IsDemonstration)

@@ -8,10 +8,11 @@ public sealed record Health(string Status);
 /// <summary>Live: the process answers. Ready: it can read its store and is not about to leave.</summary>
 internal static class WebHostHealth
 {
-    public static void Map(IEndpointRouteBuilder routes, IStore store, Draining draining)
+    public static void Map(IEndpointRouteBuilder routes, IStore store, Draining draining, NodeHealthReader health)
     {
         routes.MapGet("/health/live", () => new Health("live")).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/health/ready", (CancellationToken cancellation) => Ready(store, draining, cancellation)).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet(ManagementAddress.Path, (CancellationToken cancellation) => health.Read(cancellation)).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static async Task<IResult> Ready(IStore store, Draining draining, CancellationToken cancellation)

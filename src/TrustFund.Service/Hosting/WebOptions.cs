@@ -15,11 +15,23 @@ public sealed record WebOptions
     /// <summary>The name of this node in leases.</summary>
     public string Node { get; init; } = Environment.MachineName;
 
+    /// <summary>RabbitMQ; null: the bus of the process.</summary>
+    public Uri? Broker { get; init; }
+
     /// <summary>How long it still takes new requests after it was told to stop.</summary>
     public TimeSpan Notice { get; init; } = TimeSpan.Zero;
 
     /// <summary>How long requests under way have at a stop.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Where an OpenTelemetry collector takes traces and metrics over HTTP; null: nothing is sent.</summary>
+    public Uri? Collector { get; init; }
+
+    /// <summary>Whether each line of the log is a JSON object.</summary>
+    public bool LogsAsJson { get; init; }
+
+    /// <summary>A second address, for those who run the service: its health in full, and nothing else.</summary>
+    public Uri? Management { get; init; }
 
     /// <summary>Whether one may sign in as a made-up person without a password: only on this machine's own addresses.</summary>
     public bool IsDemonstration { get; init; }

@@ -6,7 +6,7 @@ namespace TrustFund.Service.Settings;
 
 /// <summary>What one process was told, read and checked once at its start.</summary>
 /// <param name="SignIn">Whose tokens are believed; null where nothing is configured, which only a demonstration or a node without web can do.</param>
-public sealed record ServiceSettings(StoreSettings Store, BrokerSettings? Broker, NodeSettings Node, SignInSettings? SignIn);
+public sealed record ServiceSettings(StoreSettings Store, BrokerSettings? Broker, NodeSettings Node, SignInSettings? SignIn, TelemetrySettings Telemetry);
 
 /// <summary>Where the log is.</summary>
 /// <param name="Folder">The folder of the data: the SQLite file, and what belongs to this node alone.</param>
@@ -21,13 +21,18 @@ public sealed record StoreSettings(DataFolder Folder, string? ConnectionString =
 /// <summary>RabbitMQ.</summary>
 public sealed record BrokerSettings(Uri Uri);
 
+/// <summary>What others see of the service.</summary>
+/// <param name="Collector">Of OpenTelemetry, over HTTP; null: nothing is sent.</param>
+public sealed record TelemetrySettings(Uri? Collector, bool LogsAsJson);
+
 /// <summary>What this process is among others.</summary>
 /// <param name="Name">In logs and leases; no two nodes have the same.</param>
 /// <param name="Urls">Where the web role listens.</param>
+/// <param name="Management">A second address, for those who run the service.</param>
 /// <param name="Notice">How long it still takes new requests after it was told to stop.</param>
 /// <param name="Drain">How long requests under way have at a stop.</param>
 /// <param name="WithDemonstration">Whether the demonstration fund is loaded into empty data.</param>
-public sealed record NodeSettings(string Name, NodeRoles Roles, ImmutableArray<string> Urls, TimeSpan Notice, TimeSpan Drain, bool WithDemonstration);
+public sealed record NodeSettings(string Name, NodeRoles Roles, ImmutableArray<string> Urls, Uri? Management, TimeSpan Notice, TimeSpan Drain, bool WithDemonstration);
 
 /// <summary>What a process does; all of it where nothing is said.</summary>
 [Flags]

@@ -30,8 +30,9 @@ public sealed class SettingsReader
         return new ServiceSettings(
             new StoreSettings(Folder(), ConnectionString(), Seconds("Store:LockSeconds", 1, 300)),
             Broker(),
-            new NodeSettings(Text("Node:Name") ?? DefaultName(), roles, Urls(), Seconds("Node:NoticeSeconds", 0, 600), Seconds("Node:DrainSeconds", 1, 600), WithDemonstration()),
-            SignIn());
+            new NodeSettings(Text("Node:Name") ?? DefaultName(), roles, Urls(), Address("Node:ManagementUrl"), Seconds("Node:NoticeSeconds", 0, 600), Seconds("Node:DrainSeconds", 1, 600), OneOf("Node:Demonstration", "on", "off") == "on"),
+            SignIn(),
+            new TelemetrySettings(Address("Telemetry:OtlpEndpoint"), OneOf("Telemetry:Logs", "text", "json") == "json"));
     }
 
     /// <summary>In a file every section must be known; of the environment only what lies in a section of ours concerns us.</summary>
@@ -133,12 +134,22 @@ public sealed class SettingsReader
         return urls;
     }
 
-    private bool WithDemonstration()
+    private Uri? Address(string key)
     {
-        var word = TextOrDefault("Node:Demonstration").ToLowerInvariant();
-        if (word is not ("on" or "off"))
-            _problems.Add(Refusal.Of("settings.not-one-of", ("key", "Node:Demonstration"), ("values", "on, off")));
-        return word != "off";
+        if (Text(key) is not { } text)
+            return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps))
+            return address;
+        _problems.Add(Refusal.Of("settings.not-an-address", ("key", key), ("schemes", "http://, https://")));
+        return null;
+    }
+
+    private string OneOf(string key, params string[] values)
+    {
+        var word = TextOrDefault(key).ToLowerInvariant();
+        if (!values.Contains(word, StringComparer.Ordinal))
+            _problems.Add(Refusal.Of("settings.not-one-of", ("key", key), ("values", string.Join(", ", values))));
+        return word;
     }
 
     private SignInSettings? SignIn()

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using TrustFund.Application.Store;
 using TrustFund.Storage.Sqlite.Connections;
 
@@ -20,14 +19,14 @@ public sealed class SqliteLeases(SqliteStore store) : ILeases
 
     /// <inheritdoc/>
     public Task<bool> Hold(string duty, string node, TimeSpan duration, CancellationToken cancellation) =>
-        On(connection => connection.Of(TakeOrProlong).Bind(duty).Bind(node).Bind((long)duration.TotalSeconds).Run() == 1, cancellation);
+        store.Beside(connection => connection.Of(TakeOrProlong).Bind(duty).Bind(node).Bind((long)duration.TotalSeconds).Run() == 1, cancellation);
 
     /// <inheritdoc/>
     public Task GiveBack(string duty, string node, CancellationToken cancellation) =>
-        On(connection => connection.Of(DeleteLease).Bind(duty).Bind(node).Run(), cancellation);
+        store.Beside(connection => connection.Of(DeleteLease).Bind(duty).Bind(node).Run(), cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Lease>> All(CancellationToken cancellation) => On<IReadOnlyList<Lease>>(Read, cancellation);
+    public Task<IReadOnlyList<Lease>> All(CancellationToken cancellation) => store.Beside<IReadOnlyList<Lease>>(Read, cancellation);
 
     private static List<Lease> Read(Connection connection)
     {
@@ -36,22 +35,5 @@ public sealed class SqliteLeases(SqliteStore store) : ILeases
         while (row.Step())
             leases.Add(new Lease(row.Text(0), row.Text(1), TimeSpan.FromSeconds(row.Integer(2))));
         return leases;
-    }
-
-    private async Task<T> On<T>(Func<Connection, T> statement, CancellationToken cancellation)
-    {
-        var connection = await store.TakeReader(cancellation);
-        try
-        {
-            // SQLite itself waits for the write lock, on a thread that nobody else needs.
-            var result = await Task.Run(() => statement(connection), CancellationToken.None);
-            store.GiveBackReader(connection);
-            return result;
-        }
-        catch (SqliteException exception)
-        {
-            store.DropReader(connection);
-            throw SqliteFailures.Translate(exception);
-        }
     }
 }

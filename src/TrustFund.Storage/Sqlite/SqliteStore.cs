@@ -155,6 +155,29 @@ public sealed class SqliteStore : IStore, IStoreAudits, IAsyncDisposable
         }
     }
 
+    /// <summary>Asks or writes beside the log, each statement by itself and a write durable when this returns.</summary>
+    internal async Task<T> Beside<T>(Func<Connection, T> statements, CancellationToken cancellation)
+    {
+        var connection = await TakeReader(cancellation);
+        try
+        {
+            // SQLite itself waits for the write lock, on a thread that nobody else needs.
+            var result = await Task.Run(() => statements(connection), CancellationToken.None);
+            GiveBackReader(connection);
+            return result;
+        }
+        catch (SqliteException exception)
+        {
+            DropReader(connection);
+            throw SqliteFailures.Translate(exception);
+        }
+        catch
+        {
+            DropReader(connection);
+            throw;
+        }
+    }
+
     internal void GiveBackReader(Connection connection)
     {
         if (_disposed)

@@ -14,7 +14,10 @@ public sealed partial class ServiceProcess(Process process) : IDisposable
     public StreamReader Out => process.StandardOutput;
 
     /// <summary>Starts a verb; without one, the service.</summary>
-    public static ServiceProcess Start(string folder, params string[] verb)
+    public static ServiceProcess Start(string folder, params string[] verb) => StartWith(new Dictionary<string, string>(StringComparer.Ordinal), folder, verb);
+
+    /// <summary>As <see cref="Start"/>, with settings in its environment.</summary>
+    public static ServiceProcess StartWith(IReadOnlyDictionary<string, string> settings, string folder, params string[] verb)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in (string[])[Executable, .. verb, "--data", folder, "--lang", "en"])
@@ -25,6 +28,8 @@ public sealed partial class ServiceProcess(Process process) : IDisposable
             start.ArgumentList.Add("http://127.0.0.1:0");
         }
 
+        foreach (var (key, value) in settings)
+            start.Environment[key] = value;
         return new ServiceProcess(Process.Start(start)!);
     }
 

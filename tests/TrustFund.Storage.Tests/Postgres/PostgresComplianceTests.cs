@@ -1,3 +1,4 @@
+using TrustFund.Application.Publishing;
 using TrustFund.Application.Store;
 using TrustFund.Storage.Postgres;
 using TrustFund.Storage.Tests.Compliance;
@@ -21,6 +22,8 @@ public sealed class PostgresComplianceTests : StoreCompliance
     protected override IQueries QueriesOf(IStore store) => new PostgresQueries((PostgresStore)store);
 
     protected override ILeases LeasesOf(IStore store) => new PostgresLeases((PostgresStore)store);
+
+    protected override IRelayLog RelayLogOf(IStore store) => new PostgresRelayLog((PostgresStore)store);
 
     protected override Task<string> DumpHash() => _database!.DumpHash();
 

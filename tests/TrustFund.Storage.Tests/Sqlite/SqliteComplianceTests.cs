@@ -1,3 +1,4 @@
+using TrustFund.Application.Publishing;
 using TrustFund.Application.Store;
 using TrustFund.Storage.Sqlite;
 using TrustFund.Storage.Tests.Compliance;
@@ -21,6 +22,8 @@ public sealed class SqliteComplianceTests : StoreCompliance
     protected override IQueries QueriesOf(IStore store) => new SqliteQueries((SqliteStore)store);
 
     protected override ILeases LeasesOf(IStore store) => new SqliteLeases((SqliteStore)store);
+
+    protected override IRelayLog RelayLogOf(IStore store) => new SqliteRelayLog((SqliteStore)store);
 
     protected override Task<string> DumpHash() => Task.FromResult(Outside.DumpHash(_file.Path));
 

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using TrustFund.Application.Store;
+using TrustFund.Messaging.InProcess;
+using TrustFund.Messaging.RabbitMq;
+
+namespace TrustFund.Service.Hosting;
+
+/// <summary>How a node is, for those who run it.</summary>
+/// <param name="Status"><c>ready</c>, <c>draining</c>, or <c>busy</c> where the store cannot be read.</param>
+/// <param name="UpFor">In seconds.</param>
+public sealed record NodeHealth(string Status, string Node, string Version, string Roles, long UpFor, StoreHealth Store, ClockHealth? Clocks, RelayHealth? Relay, ImmutableArray<DutyHealth> Duties);
+
+/// <param name="Position">The end of the log; null where it cannot be read.</param>
+/// <param name="Milliseconds">How long a read took.</param>
+public sealed record StoreHealth(long? Position, long Milliseconds, string? Problem);
+
+/// <param name="OldestDue">When the oldest clock that is due should have rung, UTC; null: none is due.</param>
+/// <param name="LateBy">By how many seconds it is late; by the service's clock.</param>
+public sealed record ClockHealth(DateTimeOffset? OldestDue, long LateBy);
+
+/// <param name="To"><c>rabbitmq</c>, or <c>in-process</c> where no broker is configured. A broker that is away shows as a lag.</param>
+/// <param name="Behind">Rows of the log not carried yet.</param>
+/// <param name="WaitingSince">When the oldest of them was written, UTC.</param>
+public sealed record RelayHealth(string To, long Position, long Behind, DateTimeOffset? WaitingSince);
+
+/// <param name="Node">Who does it.</param>
+/// <param name="Seconds">How long yet, unless prolonged; 0 or less: nobody does it now.</param>
+public sealed record DutyHealth(string Duty, string Node, long Seconds);
+
+/// <summary>Asks the parts of a node how they are, and waits for none of them long.</summary>
+internal sealed class NodeHealthReader(Installation installation, WebOptions options, Draining draining)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly long _started = Stopwatch.GetTimestamp();
+
+    public async Task<NodeHealth> Read(CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        var asked = Stopwatch.GetTimestamp();
+        try
+        {
+            await using var reader = await installation.Store.Read(patience.Token);
+            var head = await reader.Head();
+            var took = (long)Stopwatch.GetElapsedTime(asked).TotalMilliseconds;
+            return Of(new StoreHealth(head.Position, took, null), await Clocks(patience.Token), await Relay(patience.Token), await Duties(patience.Token));
+        }
+        catch (Exception problem) when (problem is StoreBusyException or OperationCanceledException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return Of(new StoreHealth(null, (long)Stopwatch.GetElapsedTime(asked).TotalMilliseconds, "busy"), null, null, []);
+        }
+    }
+
+    private NodeHealth Of(StoreHealth store, ClockHealth? clocks, RelayHealth? relay, ImmutableArray<DutyHealth> duties) => new(
+        draining.IsDraining ? "draining" : store.Problem ?? "ready",
+        options.Node, Observation.Version, options.Roles.ToString(), (long)Stopwatch.GetElapsedTime(_started).TotalSeconds, store, clocks, relay, duties);
+
+    private async Task<ClockHealth> Clocks(CancellationToken cancellation)
+    {
+        var now = installation.Clock.GetUtcNow();
+        var due = await installation.Queries.DueTimers(now, 1, cancellation);
+        return due is [{ DueAt: { } at }, ..] ? new ClockHealth(at, (long)(now - at).TotalSeconds) : new ClockHealth(null, 0);
+    }
+
+    private async Task<RelayHealth> Relay(CancellationToken cancellation)
+    {
+        var to = options.Broker is null ? InProcessPublisher.RelayName : RabbitMqPublisher.RelayName;
+        var cursor = await installation.Events.Cursor(to, cancellation);
+        var waiting = await installation.Events.Contracts(cursor.Position, 1, cancellation);
+        return new RelayHealth(to, cursor.Position, cursor.Lag, waiting is [{ RecordedAt: var since }] ? since : null);
+    }
+
+    private async Task<ImmutableArray<DutyHealth>> Duties(CancellationToken cancellation) =>
+        [.. (await installation.Leases.All(cancellation)).Select(lease => new DutyHealth(lease.Duty, lease.Node, (long)lease.Remaining.TotalSeconds))];
+}

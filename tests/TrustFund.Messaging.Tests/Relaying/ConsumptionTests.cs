@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using System.Text;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RabbitMQ.Client;
+using TrustFund.Application.Tests.Building;
+using TrustFund.Contracts;
+using TrustFund.Messaging.InProcess;
+using TrustFund.Messaging.RabbitMq;
+using TrustFund.Messaging.Tests.Broker;
+using static TrustFund.Application.Tests.Building.AFund;
+
+namespace TrustFund.Messaging.Tests.Relaying;
+
+/// <summary>The consuming end: through MassTransit on RabbitMQ, and on the bus of the process.</summary>
+[Collection("the shared broker")]
+public sealed class ConsumptionTests
+{
+    [Fact]
+    public async Task On_RabbitMQ_every_event_reaches_the_consumer_in_order_and_a_poisoned_one_is_put_aside_listed_and_replayed()
+    {
+        var broker = BrokerAddress.Shared;
+        await Empty(broker);
+        await using var fund = await WithFinance();
+        var consumer = new Collecting();
+        var poison = (await fund.Public())[3].Id;
+        consumer.Refuse = poison;
+        using var host = Consuming(broker, consumer);
+        await host.StartAsync();
+        await using var relay = RunningRelay.ToRabbit(fund, broker);
+        await fund.Contributions(30);
+        await relay.CaughtUp();
+        var events = await fund.Public();
+        await Until.True(() => consumer.Ids.Count >= events.Count - 1, "one that cannot be handled stops none of the others");
+        await Until.True(async () => (await DeadLetters.List(broker, CancellationToken.None)).Count == 1, "it is put aside after its deliveries");
+        var letter = (await DeadLetters.List(broker, CancellationToken.None)).ShouldHaveSingleItem("and stays when it was listed");
+        (letter.Id, letter.Queue, letter.Reason).ShouldBe((poison, Topology.Reporting, "delivery_limit"));
+        consumer.Ids.ShouldBe(events.Select(happened => happened.Id).Where(id => id != poison), "in the log's order");
+
+        consumer.Refuse = null;
+        (await DeadLetters.Replay(broker, null, CancellationToken.None)).ShouldBe(1);
+        await Until.True(() => consumer.Ids.Contains(poison), "it is handled now");
+        (await DeadLetters.List(broker, CancellationToken.None)).ShouldBeEmpty();
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task On_RabbitMQ_what_is_no_event_at_all_is_put_aside_too()
+    {
+        var broker = BrokerAddress.Shared;
+        await Empty(broker);
+        var consumer = new Collecting();
+        using var host = Consuming(broker, consumer);
+        await using (var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync())
+        await using (var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true)))
+        {
+            await Topology.Declare(channel, CancellationToken.None);
+            await channel.BasicPublishAsync("", Topology.Reporting, mandatory: true, Encoding.UTF8.GetBytes("no JSON"));
+            await channel.BasicPublishAsync("", Topology.Reporting, mandatory: true, Encoding.UTF8.GetBytes("{\"specversion\":\"1.0\"}"));
+        }
+
+        await host.StartAsync();
+        await Until.True(async () => (await DeadLetters.List(broker, CancellationToken.None)).Count == 2, "both are put aside");
+        consumer.Ids.ShouldBeEmpty();
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task In_the_process_the_cursor_moves_only_once_the_consumer_has_handled_them()
+    {
+        await using var fund = await WithFinance();
+        var consumer = new Collecting { Fails = true };
+        await using (var relay = new RunningRelay(fund, new InProcessPublisher([consumer])))
+        {
+            await Until.True(() => relay.State.Problem == "not now", "it says why it waits");
+            (await relay.Log.Cursor("in-process", CancellationToken.None)).Position.ShouldBe(0);
+        }
+
+        consumer.Fails = false;
+        await using (var relay = new RunningRelay(fund, new InProcessPublisher([consumer])))
+            await relay.CaughtUp();
+        consumer.Ids.ShouldBe((await fund.Public()).Select(happened => happened.Id));
+    }
+
+    [Fact]
+    public async Task MassTransit_reports_its_usage_to_nobody()
+    {
+        using var host = Consuming(BrokerAddress.Shared, new Collecting());
+        host.Services.GetRequiredService<IOptions<UsageTelemetryOptions>>().Value.Enabled.ShouldBeFalse();
+        Environment.GetEnvironmentVariable("MASSTRANSIT_USAGE_TELEMETRY").ShouldBe("false");
+        await host.StopAsync();
+    }
+
+    private static IHost Consuming(Uri broker, Collecting consumer)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IPublicEventConsumer>(consumer);
+        builder.Services.AddReportingQueue(broker, new ConsumerRetries(1, TimeSpan.FromMilliseconds(50)));
+        var host = builder.Build();
+        // A second host in one flow would else log to the first one's disposed factory.
+        LogContext.ConfigureCurrentLogContext(host.Services.GetRequiredService<ILoggerFactory>());
+        return host;
+    }
+
+    private static async Task Empty(Uri broker)
+    {
+        await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.QueueDeleteAsync(Topology.Reporting);
+        await channel.QueueDeleteAsync(Topology.DeadLetters);
+    }
+
+    /// <summary>Remembers what it handled, once each.</summary>
+    private sealed class Collecting : IPublicEventConsumer
+    {
+        private readonly ConcurrentQueue<string> _ids = new();
+
+        public string? Refuse { get; set; }
+
+        public bool Fails { get; set; }
+
+        public IReadOnlyList<string> Ids => [.. _ids];
+
+        public Task Consume(IReadOnlyList<CloudEvent> events, CancellationToken cancellation)
+        {
+            if (Fails)
+                throw new InvalidOperationException("not now");
+            foreach (var happened in events)
+            {
+                if (happened.Id == Refuse)
+                    throw new InvalidOperationException("never");
+                if (!_ids.Contains(happened.Id))
+                    _ids.Enqueue(happened.Id);
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+}
