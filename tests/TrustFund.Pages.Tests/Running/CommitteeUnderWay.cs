@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TrustFund.Application.Acting;
 using TrustFund.Application.Committee;
 using TrustFund.Application.Proposals;
@@ -19,8 +18,6 @@ public sealed class CommitteeUnderWay(Installation installation)
     private const string Police = "UNPOL";
     private static readonly FundId Fund = FundId.Of("mali-tf");
     private static readonly DateOnly Today = new(2017, 12, 1);
-
-    private int _key;
 
     /// <summary>
     /// A meeting in the middle of its vote, a written procedure that runs, and a meeting that is over, with conditions to be met and minutes
@@ -48,7 +45,7 @@ public sealed class CommitteeUnderWay(Installation installation)
             new DateOnly(2018, 1, 15),
             new DateOnly(2018, 6, 30),
             SectionId.Of(Police));
-        var proposal = ProposalId.Of((await Do("anders.holm", new OpenDraft(Fund, content))).Reference);
+        var proposal = ProposalId.Of(await Do("anders.holm", new OpenDraft(Fund, content)));
         await Do("anders.holm", new SubmitProposal(proposal));
         await Do("claire.morel", new PassScreening(proposal, "Complet, sans double."));
         await Do("yao.adjovi", new GiveClearance(proposal, "finance", ClearanceVerdict.Cleared));
@@ -58,18 +55,8 @@ public sealed class CommitteeUnderWay(Installation installation)
         return proposal;
     }
 
-    /// <exception cref="InvalidOperationException">It was refused.</exception>
-    public async Task<Answer> Do(string person, ICommand command)
-    {
-        var key = FormattableString.Invariant($"committee-under-way-{++_key}-{Guid.CreateVersion7():N}");
-        return await installation.Runner.Run(command, new Caller(PersonId.Of(person), key), CancellationToken.None) switch
-        {
-            ActionResult.Done done => done.Answer,
-            ActionResult.Refused refused => throw new InvalidOperationException($"{command}: {refused.Refusal}"),
-            ActionResult.Invalid invalid => throw new InvalidOperationException($"{command}: {string.Join("; ", invalid.Errors)}"),
-            var other => throw new InvalidOperationException($"{command}: {other}"),
-        };
-    }
+    /// <summary>Does an action as somebody; answers the reference of what was acted on.</summary>
+    public async Task<string> Do(string person, ICommand command) => await ServiceWithDemonstration.Do(installation, command, PersonId.Of(person));
 
     private async Task OpenMeeting()
     {

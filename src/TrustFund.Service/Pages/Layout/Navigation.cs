@@ -31,6 +31,21 @@ public static class Navigation
 
     public static string Dossier(string proposal) => Proposal(proposal) + "/dossier";
 
+    /// <summary>Where a section writes.</summary>
+    public static string Draft(string reference) => Proposal(reference) + "/draft";
+
+    /// <summary>
+    /// Where an action on a proposal is taken: some have a page of their own with all that one wants to see beside the form.
+    /// </summary>
+    public static string Step(string action, string reference) => action switch
+    {
+        "edit-draft" => Draft(reference),
+        "resubmit-proposal" => Proposal(reference) + "/answer",
+        "submit-report" or "submit-final-financial-report" => Proposal(reference) + "/report",
+        "request-change" => Proposal(reference) + "/change",
+        _ => Act(action, reference),
+    };
+
     public static string Session(string reference) => $"/sessions/{Uri.EscapeDataString(reference)}";
 
     public static string Item(string session, int item) => FormattableString.Invariant($"{Session(session)}/items/{item}");
@@ -41,7 +56,7 @@ public static class Navigation
 
     /// <summary>Where one goes when an action is done and the form named no place: to what it was about, or to what it made.</summary>
     public static string After(ActionRoute route, Answer answer, ActionSubject subject) =>
-        route.UseCase.CommandType == typeof(OpenDraft) ? Proposal(answer.Reference)
+        route.UseCase.CommandType == typeof(OpenDraft) ? Draft(answer.Reference)
         : route.UseCase.CommandType == typeof(ScheduleSession) ? Session(answer.Reference)
         : subject.Address;
 
