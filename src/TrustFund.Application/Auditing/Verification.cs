@@ -16,7 +16,7 @@ public sealed record VerificationReport(LogHead Head, IReadOnlyList<AuditFinding
 
 /// <summary>
 /// Walks the log and makes everything else again from it: workflow states, tasks, clocks, views, entries and balances; and
-/// compares each with what is stored (design.md decision 5). Later steps trust earlier ones, so the first that finds
+/// compares each with what is stored (design.md decision 5), and at last the tables themselves. Later steps trust earlier ones, so the first that finds
 /// something is the last.
 /// </summary>
 public sealed class Verification(IStore store, IStoreAudits audits)
@@ -33,6 +33,7 @@ public sealed class Verification(IStore store, IStoreAudits audits)
             () => DefinitionAudit.Check(audit, HashOf),
             () => LedgerAudit.Check(audit, recorded => Entries.Of(recorded.Stream, EventCatalogue.Parse(recorded))),
             () => ViewAudit.Check(audit, (stream, events) => RowsOf(stream, events, definitions)),
+            () => SchemaAudit.Check(audit),
         ];
         foreach (var step in steps)
         {

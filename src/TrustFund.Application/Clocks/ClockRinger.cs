@@ -15,8 +15,8 @@ namespace TrustFund.Application.Clocks;
 public sealed record Ringing(int Rung, IReadOnlyList<(string Clock, string Reason)> Failed);
 
 /// <summary>
-/// Rings the clocks that have run out, each as a command of its own: several nodes may look at the same time, and each
-/// clock takes effect once (reliability R6). One that fails does not keep others waiting.
+/// Rings the clocks that have run out, of proposals and of contributions, each as a command of its own: several nodes may
+/// look at the same time, and each clock takes effect once (reliability R6). One that fails does not keep others waiting.
 /// </summary>
 public sealed class ClockRinger(IQueries queries, CommandRunner runner, TimeProvider clock)
 {
@@ -25,6 +25,7 @@ public sealed class ClockRinger(IQueries queries, CommandRunner runner, TimeProv
     // So many running clocks at most are looked through for those that count sessions.
     private const int AllClocks = 50_000;
 
+    private readonly ContributionEnds _ends = new(queries, runner, clock);
     private readonly HashSet<string> _failing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _lastMeeting = new(StringComparer.Ordinal);
 
@@ -40,7 +41,8 @@ public sealed class ClockRinger(IQueries queries, CommandRunner runner, TimeProv
             rung += await Ring(timer, null, failed, cancellation);
         _failing.Clear();
         _failing.UnionWith(failed.Select(one => one.Item1));
-        return new Ringing(rung + await RingSessions(failed, cancellation), failed);
+        rung += await RingSessions(failed, cancellation);
+        return new Ringing(rung + await _ends.Expire(failed, cancellation), failed);
     }
 
     /// <summary>The key under which a clock is rung: the same from every node.</summary>

@@ -64,6 +64,9 @@ public interface IQueries
 
     Task<Page<ContributionRow>> Contributions(string fund, string? donor, string? after, int limit, CancellationToken cancellation);
 
+    /// <summary>Pledged and signed contributions of all funds whose end date is this or earlier, the earliest end first.</summary>
+    Task<Page<ContributionRow>> EndedContributions(DateOnly until, string? after, int limit, CancellationToken cancellation);
+
     Task<Page<SessionRow>> Sessions(string fund, string? proposal, string? after, int limit, CancellationToken cancellation);
 
     /// <summary>All fund references.</summary>

@@ -27,6 +27,17 @@ public interface IStoreAudit : IAsyncDisposable
 
     /// <summary>The rows of a table by key, every column of them.</summary>
     IAsyncEnumerable<StoredRow> Rows(StoredTable table);
+
+    /// <summary>The tables themselves, with what guards them, and what this build's migrations make of an empty store.</summary>
+    ValueTask<StoredSchema> Schema();
+}
+
+/// <summary>Tables, indexes and triggers by kind and name, as in <c>trigger log_keeps</c>, each with the text that made it.</summary>
+/// <param name="Made">What should be there; empty, as the other, where the store cannot tell.</param>
+public sealed record StoredSchema(ImmutableSortedDictionary<string, string> Stored, ImmutableSortedDictionary<string, string> Made)
+{
+    /// <summary>Of a store that cannot tell.</summary>
+    public static StoredSchema Untold { get; } = new(ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty);
 }
 
 /// <summary>The tables beside the log.</summary>

@@ -192,6 +192,9 @@ internal sealed class PostgresAudit(Session session, IStoreReader state) : IStor
         return Walk(session.Batch().Of(walk), next, end, row => RowOf(row, keyColumns));
     }
 
+    // PostgreSQL keeps no texts of tables, so there is nothing to compare one by one.
+    public ValueTask<StoredSchema> Schema() => ValueTask.FromResult(StoredSchema.Untold);
+
     public ValueTask DisposeAsync() => state.DisposeAsync();
 
     private static StoredEvent EventOf(NpgsqlDataReader row) => new(

@@ -1,10 +1,11 @@
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
+using TrustFund.Domain.Funding;
 using TrustFund.Storage.Paging;
 
 namespace TrustFund.Storage.Queries;
 
-/// <summary>The short lists: funds, a fund's contributions by reference, its sessions with the latest first.</summary>
+/// <summary>The short lists: funds, a fund's contributions by reference, those that have ended, its sessions with the latest first.</summary>
 internal static class FundLists
 {
     private const string SelectFunds = "SELECT reference FROM funds ORDER BY reference";
@@ -21,6 +22,13 @@ internal static class FundLists
         FROM contributions
         WHERE fund = @fund AND reference > @after AND (@donor::text IS NULL OR donor = @donor)
         ORDER BY reference LIMIT @limit
+        """;
+
+    private const string SelectEnded = """
+        SELECT reference, fund, donor, label, status, pledged_minor, currency, approximate, signed_on, ends_on, version
+        FROM contributions
+        WHERE ends_on <= @until AND (ends_on, reference) > (@after_end, @after_reference) AND (status = @pledged OR status = @signed)
+        ORDER BY ends_on, reference LIMIT @limit
         """;
 
     private const string SqliteSessions = """
@@ -43,6 +51,8 @@ internal static class FundLists
 
     private static readonly Dialects SelectContributions = new(SqliteContributions, PostgresContributions);
 
+    private static readonly Dialects EndedContributions = Dialects.Same(SelectEnded);
+
     private static readonly Dialects SelectSessions = new(SqliteSessions, PostgresSessions);
 
     public static ValueTask<IReadOnlyList<string>> Funds(IAsker asker) => asker.Query<string>(AllFunds);
@@ -58,6 +68,23 @@ internal static class FundLists
             limit = Pages.Asked(limit),
         });
         return Pages.Cut(rows, limit, Name, last => [last.Reference]);
+    }
+
+    /// <summary>Of all funds.</summary>
+    public static async ValueTask<Page<ContributionRow>> Ended(IAsker asker, DateOnly until, string? after, int limit)
+    {
+        const string Name = "ended";
+        var key = PageToken.Read(after, Name, 2) ?? ["", ""];
+        var rows = await asker.Query<ContributionRow>(EndedContributions, new
+        {
+            until,
+            after_end = key[0],
+            after_reference = key[1],
+            pledged = nameof(ContributionStatus.Pledged),
+            signed = nameof(ContributionStatus.Signed),
+            limit = Pages.Asked(limit),
+        });
+        return Pages.Cut(rows, limit, Name, last => [StoredText.Date(last.EndsOn!.Value), last.Reference]);
     }
 
     public static async ValueTask<Page<SessionRow>> Sessions(IAsker asker, string fund, string? proposal, string? after, int limit)

@@ -33,6 +33,10 @@ public abstract class ListQueries : IQueries
         Ask(asker => FundLists.Contributions(asker, fund, donor, after, limit), cancellation);
 
     /// <inheritdoc/>
+    public Task<Page<ContributionRow>> EndedContributions(DateOnly until, string? after, int limit, CancellationToken cancellation) =>
+        Ask(asker => FundLists.Ended(asker, until, after, limit), cancellation);
+
+    /// <inheritdoc/>
     public Task<Page<SessionRow>> Sessions(string fund, string? proposal, string? after, int limit, CancellationToken cancellation) =>
         Ask(asker => FundLists.Sessions(asker, fund, proposal, after, limit), cancellation);
 

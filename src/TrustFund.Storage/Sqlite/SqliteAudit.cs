@@ -94,6 +94,8 @@ internal sealed class SqliteAudit(Connection connection, IStoreReader state) : I
         return Walk(() => connection.Of(sql), row => RowOf(row, keyColumns));
     }
 
+    public ValueTask<StoredSchema> Schema() => ValueTask.FromResult(SqliteAuditSchema.Of(connection.Plain));
+
     public ValueTask DisposeAsync() => state.DisposeAsync();
 
     private static StoredEvent EventOf(Statement row) => new(

@@ -29,19 +29,25 @@ internal static class SqliteMigrations
             plain.Open();
             Connection.Apply(plain, settings.LockTimeout);
             opened(plain);
-            using var shared = new SharedConnection(plain);
-            var engine = Engine(shared, scripts);
-            var unknown = engine.GetExecutedButNotDiscoveredScripts();
-            if (unknown.Count > 0)
-                throw new InvalidOperationException($"The database '{settings.Path}' was written by a newer build: it has had '{unknown[0]}'.");
-            var result = engine.PerformUpgrade();
-            if (!result.Successful)
-                throw result.Error;
+            Upgrade(plain, scripts);
         }
         catch (SqliteException exception)
         {
             throw SqliteFailures.Translate(exception);
         }
+    }
+
+    /// <summary>Runs what is missing on an open connection.</summary>
+    internal static void Upgrade(SqliteConnection plain, IEnumerable<SqlScript> scripts)
+    {
+        using var shared = new SharedConnection(plain);
+        var engine = Engine(shared, scripts);
+        var unknown = engine.GetExecutedButNotDiscoveredScripts();
+        if (unknown.Count > 0)
+            throw new InvalidOperationException($"The database '{plain.DataSource}' was written by a newer build: it has had '{unknown[0]}'.");
+        var result = engine.PerformUpgrade();
+        if (!result.Successful)
+            throw result.Error;
     }
 
     internal static IReadOnlyList<SqlScript> Scripts()

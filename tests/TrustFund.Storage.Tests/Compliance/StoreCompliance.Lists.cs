@@ -127,6 +127,23 @@ public abstract partial class StoreCompliance
     }
 
     [Fact]
+    public async Task Contributions_that_have_ended_are_listed_over_all_funds_by_their_end()
+    {
+        var end = new DateOnly(2018, 6, 30);
+        foreach (var (number, status, endsOn) in new (int, string, DateOnly?)[]
+        {
+            (1, "Signed", end), (2, "Pledged", end.AddDays(-1)), (3, "Expired", end.AddDays(-9)), (4, "Signed", null), (5, "Signed", end.AddDays(1)), (6, "Closed", end),
+        })
+            await Put(new ViewRows { Contribution = Contribution(number, "donor-1") with { Fund = $"fund-{number}", Status = status, EndsOn = endsOn } });
+
+        var first = await Queries.EndedContributions(end, null, 1, default);
+        first.Items.ShouldHaveSingleItem().ShouldBe(Contribution(2, "donor-1") with { Fund = "fund-2", Status = "Pledged", EndsOn = end.AddDays(-1) });
+        var second = await Queries.EndedContributions(end, first.Next, 5, default);
+        (second.Items.ShouldHaveSingleItem().Fund, second.Next).ShouldBe(("fund-1", null));
+        (await Queries.EndedContributions(end.AddDays(-2), null, 5, default)).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Contributions_and_sessions_are_listed_by_fund()
     {
         for (var number = 1; number <= 4; number++)
