@@ -109,7 +109,7 @@ public sealed class CommitteeWalkTests(Chromium chromium)
         await new CommitteeUnderWay(service.Installation).Do("claire.morel", new Application.Committee.PutOffItem(SessionId.Of(CommitteeUnderWay.Meeting), 1, deferral));
         await member.Page.CheckAsync("form[action*='cast-vote'] input[value=Approve]");
         await member.Page.ClickAsync("form[action*='cast-vote'] button");
-        (await member.Page.GetAttributeAsync("[role=alert] .reason", "data-code")).ShouldBe("ballot.already-closed");
+        (await member.Page.GetAttributeAsync("[role=alert] .reason", "data-code")).ShouldBe("workflow.action-not-open");
         (await member.Page.Locator("input[type=text][name='f.dossierHash'], input[type=text][name='f.item']").CountAsync()).ShouldBe(0);
     }
 

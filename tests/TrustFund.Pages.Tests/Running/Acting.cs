@@ -44,7 +44,8 @@ public static class Acting
 
         var key = await form.Locator("input[name=key]").GetAttributeAsync("value");
         await form.Locator("button").ClickAsync();
-        await reader.Page.Locator($"input[name=key][value='{key}']").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+        // A form that is refused comes back under its key, with the reason.
+        await reader.Page.Locator($"main:not(:has(input[name=key][value='{key}'])), [role=alert]").First.WaitForAsync();
         await reader.Page.WaitForLoadStateAsync();
         var answer = reader.Page.Locator("main .notice[role]").First;
         await answer.WaitForAsync();
