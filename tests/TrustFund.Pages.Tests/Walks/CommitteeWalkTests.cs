@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 using TrustFund.Domain;
 using TrustFund.Pages.Tests.Running;
 
-namespace TrustFund.Pages.Tests;
+namespace TrustFund.Pages.Tests.Walks;
 
 /// <summary>A committee at work in browsers: every act through the pages, in both languages, once without script.</summary>
 public sealed class CommitteeWalkTests(Chromium chromium)
