@@ -44,8 +44,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         await using var broker = new OwnBroker();
         await broker.InitializeAsync();
         await using var consumer = await PlainConsumer.OfItsOwnQueue(broker.Uri);
-        var settings = SettingsOf(database.ConnectionString);
-        settings["Broker__Uri"] = broker.Uri.ToString();
+        var settings = SettingsOf(database.ConnectionString, broker.Uri);
 
         Node[] nodes = await Task.WhenAll(
             Node.Start("web-1", "web", settings), Node.Start("web-2", "web", settings),
@@ -178,10 +177,12 @@ public sealed class CrashTests(ITestOutputHelper output)
         (await DemonstrationFund.Import(installation, System.Text.Encoding.UTF8.GetBytes(file.ToJsonString()), dryRun: false)).Problems.ShouldBeEmpty();
     }
 
-    internal static Dictionary<string, string> SettingsOf(string database)
+    internal static Dictionary<string, string> SettingsOf(string database, Uri? broker = null)
     {
         var settings = RunningService.SignIn.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!, StringComparer.Ordinal);
         settings["Store__ConnectionString"] = database;
+        if (broker is not null)
+            settings["Broker__Uri"] = broker.ToString();
         settings["Logging__LogLevel__Default"] = "Warning";
         return settings;
     }
