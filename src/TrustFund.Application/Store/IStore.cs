@@ -25,7 +25,10 @@ public interface IStore
     Task<IStoreReader> Read(CancellationToken cancellation);
 }
 
-/// <summary>The store cannot be written now; nothing happened; the caller may try again (HTTP 503 with Retry-After).</summary>
+/// <summary>
+/// The store cannot be written now; the caller may try again (HTTP 503 with Retry-After). Nothing happened; only where the store went
+/// away during the commit and did not come back in time is that not known, and then the same idempotency key makes it safe to try again.
+/// </summary>
 public sealed class StoreBusyException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>What one can ask inside a transaction or a consistent read.</summary>

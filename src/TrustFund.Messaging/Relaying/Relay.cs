@@ -56,33 +56,45 @@ public sealed class Relay(IRelayLog events, ILeases leases, IEventPublisher publ
             return;
         var held = Environment.TickCount64;
         var cursor = (await events.Cursor(publisher.Name, stopping)).Position;
-        while (true)
+        var coming = events.Contracts(cursor, settings.Batch, stopping);
+        try
         {
-            if (Environment.TickCount64 - held > settings.Lease.TotalMilliseconds / 3)
+            while (true)
             {
-                // From before the question on: the answer may have taken its time.
-                held = Environment.TickCount64;
-                if (!await leases.Hold(Duty, settings.Node, settings.Lease, stopping))
+                if (Environment.TickCount64 - held > settings.Lease.TotalMilliseconds / 3)
+                {
+                    // From before the question on: the answer may have taken its time.
+                    held = Environment.TickCount64;
+                    if (!await leases.Hold(Duty, settings.Node, settings.Lease, stopping))
+                        return;
+                }
+
+                var rows = await coming;
+                if (rows.Count == 0)
+                {
+                    _state = new RelayState(Leads: true, cursor, null, _state.Problem);
+                    await Task.Delay(settings.Idle, stopping);
+                    coming = events.Contracts(cursor, settings.Batch, stopping);
+                    continue;
+                }
+
+                _state = new RelayState(Leads: true, cursor, rows[0].RecordedAt, _state.Problem);
+                // Read while these are on their way; in the order of the log all the same.
+                coming = events.Contracts(rows[^1].Position, settings.Batch, stopping);
+                await Carry(rows, stopping);
+                if (!await events.MoveCursor(publisher.Name, cursor, rows[^1].Position, stopping))
                     return;
+                cursor = rows[^1].Position;
+                if (_state.Problem is not null)
+                    log.LogInformation("The relay gets on again, at position {Position}.", cursor);
+                _pause = settings.FirstPause;
+                _state = new RelayState(Leads: true, cursor, null, null);
             }
-
-            var rows = await events.Contracts(cursor, settings.Batch, stopping);
-            if (rows.Count == 0)
-            {
-                _state = new RelayState(Leads: true, cursor, null, _state.Problem);
-                await Task.Delay(settings.Idle, stopping);
-                continue;
-            }
-
-            _state = new RelayState(Leads: true, cursor, rows[0].RecordedAt, _state.Problem);
-            await Carry(rows, stopping);
-            if (!await events.MoveCursor(publisher.Name, cursor, rows[^1].Position, stopping))
-                return;
-            cursor = rows[^1].Position;
-            if (_state.Problem is not null)
-                log.LogInformation("The relay gets on again, at position {Position}.", cursor);
-            _pause = settings.FirstPause;
-            _state = new RelayState(Leads: true, cursor, null, null);
+        }
+        finally
+        {
+            // Nothing reads the store any more when this returns.
+            await ((Task)coming).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -22,7 +22,8 @@ internal static class PageToken
         {
             var padded = token.Replace('-', '+').Replace('_', '/') + new string('=', (4 - (token.Length % 4)) % 4);
             var read = JsonSerializer.Deserialize<string[]>(Encoding.UTF8.GetString(Convert.FromBase64String(padded)));
-            if (read is not null && read.Length == parts + 1 && read[0] == list && !read.Contains(null))
+            // PostgreSQL's texts hold no zero character, and no key of ours does.
+            if (read is not null && read.Length == parts + 1 && read[0] == list && !read.Contains(null) && !read.Any(part => part.Contains('\0', StringComparison.Ordinal)))
                 return read[1..];
         }
         catch (Exception exception) when (exception is FormatException or JsonException)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TrustFund.Application.Store;
 using TrustFund.Domain;
 using TrustFund.Domain.Ledger;
@@ -15,9 +16,16 @@ internal static class Lookups
     private const string HighestNumber = "SELECT coalesce(max(number), 0) FROM proposals WHERE fund = @fund";
 
     // Every account of a contribution begins with its kind and its reference; one search in the primary key per kind.
-    private const string BalancesOfKind = """
-        SELECT account_kind, proposal, minor_units, currency FROM ledger_balances
-        WHERE account = @account OR (account > @first AND account < @behind)
+    private const string SqliteBalances = """
+        SELECT ledger_balances.account_kind, ledger_balances.proposal, ledger_balances.minor_units, ledger_balances.currency
+        FROM json_each(@accounts) CROSS JOIN ledger_balances
+        WHERE account = value OR (account > value || @slash AND account < value || @behind)
+        """;
+
+    private const string PostgresBalances = """
+        SELECT ledger_balances.account_kind, ledger_balances.proposal, ledger_balances.minor_units, ledger_balances.currency
+        FROM jsonb_array_elements_text(@accounts::jsonb) AS asked CROSS JOIN ledger_balances
+        WHERE account = asked OR (account > asked || @slash::text AND account < asked || @behind::text)
         """;
 
     private static readonly Dialects SelectDefinition = Dialects.Same(DefinitionByVersion);
@@ -26,7 +34,7 @@ internal static class Lookups
 
     private static readonly Dialects SelectLastNumber = Dialects.Same(HighestNumber);
 
-    private static readonly Dialects SelectBalances = Dialects.Same(BalancesOfKind);
+    private static readonly Dialects SelectBalances = new(SqliteBalances, PostgresBalances);
 
     public static async ValueTask<StoredDefinition?> Definition(IAsker asker, string definitionId, int version) =>
         (await asker.Query<StoredDefinition>(SelectDefinition, new { definition_id = definitionId, version })).SingleOrDefault();
@@ -39,16 +47,10 @@ internal static class Lookups
 
     public static async ValueTask<IReadOnlyList<(LedgerAccount Account, Money Balance)>> BalancesOf(IAsker asker, ContributionId contribution)
     {
-        var balances = new List<(LedgerAccount, Money)>();
-        foreach (var kind in Enum.GetValues<AccountKind>())
-        {
-            var account = new LedgerAccount(kind, contribution).Key;
-            var rows = await asker.Query<AccountRow>(SelectBalances, new { account, first = account + '/', behind = account + '0' });
-            balances.AddRange(rows.Select(row => (
-                new LedgerAccount(Enum.Parse<AccountKind>(row.AccountKind), contribution, row.Proposal is { } proposal ? ProposalId.Of(proposal) : null),
-                new Money(row.MinorUnits, Currency.Parse(row.Currency)))));
-        }
-
-        return balances;
+        var accounts = Enum.GetValues<AccountKind>().Select(kind => new LedgerAccount(kind, contribution).Key).ToImmutableArray();
+        var rows = await asker.Query<AccountRow>(SelectBalances, new { accounts, slash = "/", behind = "0" }); // '0' follows '/'.
+        return [.. rows.Select(row => (
+            new LedgerAccount(Enum.Parse<AccountKind>(row.AccountKind), contribution, row.Proposal is { } proposal ? ProposalId.Of(proposal) : null),
+            new Money(row.MinorUnits, Currency.Parse(row.Currency))))];
     }
 }

@@ -22,9 +22,9 @@ internal sealed partial class AFund
     public static Currency Eur { get; } = Currency.Parse("EUR");
 
     /// <summary>The committee of five, a second donor with a person of its own, and one who both requests and certifies.</summary>
-    public static async Task<AFund> WithFinance()
+    public static async Task<AFund> WithFinance(Ground? ground = null)
     {
-        var fund = await WithACommittee();
+        var fund = await WithACommittee(ground);
         await fund.Do("admin", new RegisterDonor(Id, new DonorId("norway"), new BilingualName("Norvège", "Norway")));
         foreach (var (person, grant) in new[]
         {
@@ -93,7 +93,7 @@ internal sealed partial class AFund
 
     public async Task<long> Position()
     {
-        await using var reader = await _store.Read(CancellationToken.None);
+        await using var reader = await Store.Read(CancellationToken.None);
         return (await reader.Head()).Position;
     }
 }

@@ -47,9 +47,9 @@ internal sealed partial class AFund
     public static Money Usd(long dollars) => new(dollars * 100, Currency.Usd);
 
     /// <summary>A fund with its words, figures and staff, and no committee yet.</summary>
-    public static async Task<AFund> Founded(DateOnly? today = null)
+    public static async Task<AFund> Founded(DateOnly? today = null, Ground? ground = null)
     {
-        var fund = new AFund(today ?? FirstDay);
+        var fund = new AFund(today ?? FirstDay, ground ?? new SqliteGround());
         await fund.PublishDefinitions();
         await fund.Do("system", new DefineFund(
             Id,
@@ -83,9 +83,9 @@ internal sealed partial class AFund
     }
 
     /// <summary>With the committee of five: chair, finance, civil affairs (acting chair), police, engineering; each member is named after the seat, with an alternate.</summary>
-    public static async Task<AFund> WithACommittee()
+    public static async Task<AFund> WithACommittee(Ground? ground = null)
     {
-        var fund = await Founded();
+        var fund = await Founded(ground: ground);
         foreach (var (seat, section, isChair, isFinance, acting) in Five)
             await fund.Seat(seat, section, isChair, isFinance, acting);
         return fund;

@@ -1,39 +1,32 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Data.Sqlite;
 using TrustFund.Application.Acting;
 using TrustFund.Application.Log;
 using TrustFund.Application.Store;
 using TrustFund.Application.Workflow;
 using TrustFund.Domain;
 using TrustFund.Domain.Funds;
-using TrustFund.Storage.Sqlite;
 using TrustFund.Workflows.Definitions;
 
 namespace TrustFund.Application.Tests.Building;
 
 /// <summary>
-/// A fund in a store of its own (a real one, in a file), with the workflow that ships, people in every role and a clock
+/// A fund in a store of its own (a real one, SQLite in a file where nothing else is given), with the workflow that ships, people in every role and a clock
 /// that tests set. Everything goes through the command runner, as a request does.
 /// </summary>
 internal sealed partial class AFund : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("trustfund-");
-    private readonly SqliteStore _store;
+    private readonly Ground _ground;
     private int _calls;
 
-    private AFund(DateOnly today, string? copyOf = null)
+    private AFund(DateOnly today, Ground ground)
     {
-        if (copyOf is not null)
-            System.IO.File.Copy(copyOf, DatabaseFile);
-        _store = SqliteStore.Open(new SqliteSettings { Path = DatabaseFile });
+        _ground = ground;
         Clock = new SetClock(default);
         On(today);
         var (cache, definitions, useCases) = (new StateCache(), new WorkflowDefinitions(), new UseCaseCatalogue());
-        Queries = new SqliteQueries(_store);
-        Runner = new CommandRunner(_store, useCases, new CommandTemplate(cache, definitions, Clock));
-        Inquiry = new Inquiry(_store, cache, definitions, useCases, Clock);
+        Runner = new CommandRunner(Store, useCases, new CommandTemplate(cache, definitions, Clock));
+        Inquiry = new Inquiry(Store, cache, definitions, useCases, Clock);
     }
 
     public static FundId Id { get; } = new("mali-tf");
@@ -44,13 +37,11 @@ internal sealed partial class AFund : IAsyncDisposable
 
     public Inquiry Inquiry { get; }
 
-    public IQueries Queries { get; }
+    public IQueries Queries => _ground.Queries;
 
-    public IStore Store => _store;
+    public IStore Store => _ground.Store;
 
     public DateOnly Today => DateOnly.FromDateTime(Clock.Now.UtcDateTime);
-
-    private string DatabaseFile => Path.Combine(_folder.FullName, "fund.db");
 
     /// <summary>Sets the clock to ten in the morning of a date, in Bamako, which is on UTC.</summary>
     public void On(DateOnly date) => Clock.Now = new DateTimeOffset(date, new TimeOnly(10, 0), TimeSpan.Zero);
@@ -65,11 +56,11 @@ internal sealed partial class AFund : IAsyncDisposable
     /// <summary>Tries something as a person; it must be refused, for the reason given, and leave every byte of the store as it was.</summary>
     public async Task<Refusal> Refused(string person, ICommand command, string code)
     {
-        var before = Dump();
+        var before = _ground.Dump();
         var result = await Try(person, command);
         var refusal = result.ShouldBeOfType<ActionResult.Refused>($"{command}: {Reason(result)}").Refusal;
         refusal.Code.ShouldBe(code, refusal.ToString());
-        Dump().ShouldBe(before, "a refused action leaves the store byte-equal");
+        _ground.Dump().ShouldBe(before, "a refused action leaves the store byte-equal");
         return refusal;
     }
 
@@ -84,22 +75,21 @@ internal sealed partial class AFund : IAsyncDisposable
     /// <summary>A stream's state as another process would fold it, from the log alone.</summary>
     public async Task<TState> LoadAnew<TState>(StreamId stream)
         where TState : class =>
-        (await new Inquiry(_store, new StateCache(), new WorkflowDefinitions(), new UseCaseCatalogue(), Clock).Load<TState>(stream)).ShouldNotBeNull().State;
+        (await new Inquiry(Store, new StateCache(), new WorkflowDefinitions(), new UseCaseCatalogue(), Clock).Load<TState>(stream)).ShouldNotBeNull().State;
 
     public Task<Fund> Fund() => Load<Fund>(StreamId.Of(Id));
 
     /// <summary>The log of a stream, in order.</summary>
     public async Task<IReadOnlyList<RecordedEvent>> LogOf(StreamId stream)
     {
-        await using var reader = await _store.Read(CancellationToken.None);
+        await using var reader = await Store.Read(CancellationToken.None);
         return await reader.ReadStream(stream, 0);
     }
 
     public async ValueTask DisposeAsync()
     {
         await Runner.DisposeAsync();
-        await _store.DisposeAsync();
-        _folder.Delete(recursive: true);
+        await _ground.DisposeAsync();
     }
 
     private static string Reason(ActionResult result) => result switch
@@ -111,7 +101,7 @@ internal sealed partial class AFund : IAsyncDisposable
 
     private async Task PublishDefinitions()
     {
-        await using var transaction = await _store.Begin(CancellationToken.None);
+        await using var transaction = await Store.Begin(CancellationToken.None);
         foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "workflows"), "*.json"))
         {
             var json = await System.IO.File.ReadAllBytesAsync(file);
@@ -120,38 +110,5 @@ internal sealed partial class AFund : IAsyncDisposable
         }
 
         await transaction.Commit();
-    }
-
-    /// <summary>A hash over every value of every row of every table.</summary>
-    private string Dump()
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DatabaseFile, Pooling = false }.ToString());
-        connection.Open();
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var table in Rows(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"))
-        {
-            foreach (var row in Rows(connection, $"SELECT * FROM {table} ORDER BY 1, 2"))
-                hash.AppendData(Encoding.UTF8.GetBytes(row + "\n"));
-        }
-
-        return Convert.ToHexString(hash.GetHashAndReset());
-    }
-
-    private static List<string> Rows(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
-        {
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) switch
-            {
-                byte[] bytes => Convert.ToHexString(bytes),
-                var value => Convert.ToString(value, CultureInfo.InvariantCulture),
-            })));
-        }
-
-        return rows;
     }
 }

@@ -1,19 +1,19 @@
 using TrustFund.Application.Acting;
+using TrustFund.Application.Store;
 using TrustFund.Application.Workflow;
-using TrustFund.Storage.Sqlite;
 
 namespace TrustFund.Application.Tests.Building;
 
-/// <summary>A second process, as far as it can be had in one: connections, caches and a queue of its own on the same file.</summary>
+/// <summary>A second process, as far as it can be had in one: connections, caches and a queue of its own on the same data.</summary>
 internal sealed class AnotherNode : IAsyncDisposable
 {
-    private readonly SqliteStore _store;
+    private readonly IAsyncDisposable _owner;
 
-    public AnotherNode(string path, TimeProvider clock)
+    public AnotherNode((IStore Store, IAsyncDisposable Owner) store, TimeProvider clock)
     {
-        _store = SqliteStore.Open(new SqliteSettings { Path = path, LockTimeout = TimeSpan.FromSeconds(60) });
+        _owner = store.Owner;
         var useCases = new UseCaseCatalogue();
-        Runner = new CommandRunner(_store, useCases, new CommandTemplate(new StateCache(), new WorkflowDefinitions(), clock));
+        Runner = new CommandRunner(store.Store, useCases, new CommandTemplate(new StateCache(), new WorkflowDefinitions(), clock));
     }
 
     public CommandRunner Runner { get; }
@@ -21,6 +21,6 @@ internal sealed class AnotherNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Runner.DisposeAsync();
-        await _store.DisposeAsync();
+        await _owner.DisposeAsync();
     }
 }

@@ -6,17 +6,19 @@ using static TrustFund.Application.Tests.Building.AFund;
 
 namespace TrustFund.Application.Tests.Funding;
 
-/// <summary>R5: the race for the last money of a contribution, on two nodes that share one file.</summary>
+/// <summary>R5: the race for the last money of a contribution, on two nodes that share one store.</summary>
 public sealed class LastUnitsTests
 {
     private const int Clients = 32;
 
     private static int Rounds => Environment.GetEnvironmentVariable("TRUSTFUND_LONG") == "1" ? 2_000 : 200;
 
-    [Fact]
-    public async Task F13_of_32_clients_exactly_one_takes_the_last_100_units_of_a_contribution()
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task F13_of_32_clients_exactly_one_takes_the_last_100_units_of_a_contribution(Engine engine)
     {
-        await using var fund = await WithFinance();
+        await using var fund = await WithFinance(await Ground.Of(engine));
         await using var node = fund.AnotherNode();
         ProposalId[] projects = [await fund.InFunding(200), await fund.InFunding(300)];
         await fund.Cash(Usd(113));

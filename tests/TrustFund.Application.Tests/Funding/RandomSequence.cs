@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using TrustFund.Application.Acting;
 using TrustFund.Application.Funding;
 using TrustFund.Application.Tests.Building;
@@ -12,7 +11,7 @@ using Person = TrustFund.Domain.Tests.Ledger.Model.Person;
 namespace TrustFund.Application.Tests.Funding;
 
 /// <summary>One random sequence, each step once through the runner into the store and once through the model.</summary>
-internal sealed class RandomSequence(AFund fund, SqliteConnection beside)
+internal sealed class RandomSequence(AFund fund)
 {
     /// <summary>Day 0 is the fund's first day; everything is recorded on the model's last.</summary>
     public static DateOnly On(int day) => Today.AddDays(day - Operation.Today);
@@ -42,7 +41,7 @@ internal sealed class RandomSequence(AFund fund, SqliteConnection beside)
     /// <summary>Whether it was done; both sides agree on that, and afterwards on every balance.</summary>
     public async Task<bool> Do(Operation step)
     {
-        var before = AFund.DataVersion(beside);
+        var before = fund.Changes();
         var result = await fund.Try(PersonFor(step), await CommandOf(step));
         var done = result is ActionResult.Done;
         // A project that is funded has left the stage in which money is asked for and given back.
@@ -51,7 +50,7 @@ internal sealed class RandomSequence(AFund fund, SqliteConnection beside)
             throw new InvalidOperationException($"{step}: the model says {(expected ? "yes" : "no")}, the service {result}.");
         if (!done)
         {
-            AFund.DataVersion(beside).ShouldBe(before, $"{step}: a refused action wrote (L7)");
+            fund.Changes().ShouldBe(before, $"{step}: a refused action wrote (L7)");
             return false;
         }
 

@@ -39,7 +39,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         var store = new StoreSettings(new DataFolder(folder.Path), database.ConnectionString);
         await Found(store);
-        var settings = SettingsOf(database);
+        var settings = SettingsOf(database.ConnectionString);
 
         Node[] nodes = await Task.WhenAll(
             Node.Start("web-1", "web", settings), Node.Start("web-2", "web", settings),
@@ -93,7 +93,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     }
 
     /// <summary>What was acknowledged stands in the log once, as it was told, and nothing else of these people does.</summary>
-    private static void EachIsAppliedOnce(ImmutableArray<RecordedEvent> log, IReadOnlyCollection<Acknowledged> acknowledged)
+    internal static void EachIsAppliedOnce(ImmutableArray<RecordedEvent> log, IReadOnlyCollection<Acknowledged> acknowledged)
     {
         var applied = log.Where(row => row.Circumstances.CommandKey.StartsWith("crash-", StringComparison.Ordinal))
             .GroupBy(row => (row.Circumstances.Actor.Value, row.Circumstances.CommandKey))
@@ -113,7 +113,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             stream.Select(row => row.Version).ShouldBe(Enumerable.Range(1, stream.Count()), stream.Key.Value);
     }
 
-    private static async Task AllClocksRang(StoreSettings store)
+    internal static async Task AllClocksRang(StoreSettings store)
     {
         await using var installation = await Installation.Open(store, TimeProvider.System);
         var started = Stopwatch.GetTimestamp();
@@ -123,7 +123,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<ImmutableArray<RecordedEvent>> LogOf(Installation installation)
+    internal static async Task<ImmutableArray<RecordedEvent>> LogOf(Installation installation)
     {
         await using var reader = await installation.Store.Read(CancellationToken.None);
         var rows = ImmutableArray.CreateBuilder<RecordedEvent>();
@@ -133,7 +133,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     }
 
     /// <summary>A fund whose past holds proposals that were returned long ago: their clocks are due when the first worker looks.</summary>
-    private static async Task Found(StoreSettings store)
+    internal static async Task Found(StoreSettings store)
     {
         var file = AFile.Founding()
             .With("sara", "register-person", "2017-01-09", "ada", """{"fund":"small-tf","person":"sara","name":"Sara","email":null,"language":"fr","isMadeUp":true}""")
@@ -153,10 +153,10 @@ public sealed class CrashTests(ITestOutputHelper output)
         (await DemonstrationFund.Import(installation, System.Text.Encoding.UTF8.GetBytes(file.ToJsonString()), dryRun: false)).Problems.ShouldBeEmpty();
     }
 
-    private static Dictionary<string, string> SettingsOf(TemporaryDatabase database)
+    internal static Dictionary<string, string> SettingsOf(string database)
     {
         var settings = RunningService.SignIn.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!, StringComparer.Ordinal);
-        settings["Store__ConnectionString"] = database.ConnectionString;
+        settings["Store__ConnectionString"] = database;
         settings["Logging__LogLevel__Default"] = "Warning";
         return settings;
     }

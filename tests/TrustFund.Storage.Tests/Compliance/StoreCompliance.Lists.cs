@@ -194,6 +194,7 @@ public abstract partial class StoreCompliance
 
     [Theory]
     [InlineData("nonsense")]
+    [InlineData("WyJwcm9wb3NhbHMiLCJcdTAwMDAiXQ")] // A key that is a zero character.
     [InlineData("")]
     [InlineData("WyJhIl0")]
     [InlineData("e30")]

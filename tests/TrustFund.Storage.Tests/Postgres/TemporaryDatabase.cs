@@ -11,34 +11,38 @@ namespace TrustFund.Storage.Tests.Postgres;
 /// </summary>
 internal sealed class TemporaryDatabase : IAsyncDisposable
 {
+    private readonly string _server;
     private readonly string _name;
 
-    private TemporaryDatabase(string name)
+    private TemporaryDatabase(string server, string name)
     {
+        _server = server;
         _name = name;
-        ConnectionString = new NpgsqlConnectionStringBuilder(Server) { Database = name }.ToString();
+        ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString();
     }
 
     public string ConnectionString { get; }
 
-    private static string Server =>
+    private static string Shared =>
         Environment.GetEnvironmentVariable("TRUSTFUND_TEST_POSTGRES") is { Length: > 0 } server
             ? server
             : throw new InvalidOperationException("TRUSTFUND_TEST_POSTGRES names no PostgreSQL server; tests/run.sh starts one and sets it.");
 
-    public static async Task<TemporaryDatabase> Create()
+    /// <param name="server">An instance of the test's own; the shared one where none is given.</param>
+    public static async Task<TemporaryDatabase> Create(string? server = null)
     {
+        server ??= Shared;
         var name = "trustfund_test_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        await OnServer($"CREATE DATABASE {name}");
-        return new TemporaryDatabase(name);
+        await On(server, $"CREATE DATABASE {name}");
+        return new TemporaryDatabase(server, name);
     }
 
     /// <summary>Another database with the same content; nobody may be connected to this one.</summary>
     public async Task<TemporaryDatabase> Copy()
     {
         var name = "trustfund_test_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        await OnServer($"CREATE DATABASE {name} TEMPLATE {_name}");
-        return new TemporaryDatabase(name);
+        await On(_server, $"CREATE DATABASE {name} TEMPLATE {_name}");
+        return new TemporaryDatabase(_server, name);
     }
 
     /// <summary>A connection that no pool keeps.</summary>
@@ -86,7 +90,7 @@ internal sealed class TemporaryDatabase : IAsyncDisposable
     }
 
     /// <summary>Ends every session on the database as an operator, or a restart, does.</summary>
-    public Task CutConnections() => OnServer($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'");
+    public Task CutConnections() => On(_server, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'");
 
     /// <summary>A hash over every value of every row of every table, and over the tables' columns, constraints, indexes and triggers.</summary>
     public async Task<string> DumpHash()
@@ -105,11 +109,11 @@ internal sealed class TemporaryDatabase : IAsyncDisposable
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    public async ValueTask DisposeAsync() => await OnServer($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+    public async ValueTask DisposeAsync() => await On(_server, $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
 
-    private static async Task OnServer(string sql)
+    private static async Task On(string server, string sql)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server) { Pooling = false }.ToString());
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ToString());
         await connection.OpenAsync();
         await Execute(connection, sql);
     }
