@@ -7,7 +7,7 @@ using TrustFund.Domain.Proposals;
 namespace TrustFund.Domain.Changes;
 
 /// <summary>What each kind of change must and may alter, and what must hold of the result.</summary>
-internal static class ChangeRules
+public static class ChangeRules
 {
     /// <param name="now">As the project stands, all parts stated.</param>
     internal static Refusal? WhyNot(ChangeKind kind, ChangeTerms now, ChangeTerms after, DeliveryState delivery, Moment moment, Rulebook rules)
@@ -38,7 +38,8 @@ internal static class ChangeRules
             return increase.IsPositive ? sum + increase : sum;
         });
 
-    private static (ImmutableArray<ChangePart> Needed, ImmutableArray<ChangePart> Allowed) PartsOf(ChangeKind kind) => kind switch
+    /// <summary>The parts that a kind of change must alter, and those that it may.</summary>
+    public static (ImmutableArray<ChangePart> Needed, ImmutableArray<ChangePart> Allowed) PartsOf(ChangeKind kind) => kind switch
     {
         ChangeKind.AmendmentOfScope => ([ChangePart.Scope], [ChangePart.Scope]),
         ChangeKind.NoCostExtension => ([ChangePart.EndsOn], [ChangePart.EndsOn, ChangePart.Tranches]),

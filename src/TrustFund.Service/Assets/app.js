@@ -20,3 +20,20 @@ document.addEventListener("submit", event => {
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
+
+// The running total of a budget, in whole units of the smallest coin: amounts are never binary fractions.
+const total = document.querySelector("[data-total]");
+const french = document.documentElement.lang === "fr";
+const amounts = () => [...document.querySelectorAll('input[data-money][name^="f.content.budget["]')];
+const cents = text => {
+  const match = /^(\d{1,13})(?:[.,](\d{1,2}))?$/.exec(text.replace(/[\s\u00a0\u202f]/g, "").replace(french ? /$^/ : /,/g, ""));
+  return match ? BigInt(match[1]) * 100n + BigInt((match[2] ?? "").padEnd(2, "0")) : 0n;
+};
+if (total && /[.,]\d\d$/.test(total.textContent)) {
+  document.addEventListener("input", event => {
+    if (!event.target.matches("input[data-money]")) return;
+    const sum = amounts().reduce((all, field) => all + cents(field.value.trim()), 0n);
+    const whole = (sum / 100n).toString().replace(/\B(?=(\d{3})+$)/g, french ? "\u202f" : ",");
+    total.textContent = whole + (french ? "," : ".") + (sum % 100n).toString().padStart(2, "0");
+  });
+}

@@ -1,3 +1,5 @@
+using TrustFund.Pages.Tests.Running;
+
 namespace TrustFund.Pages.Tests.Catalogue;
 
 /// <summary>A page to look at.</summary>
@@ -25,6 +27,11 @@ public static class PageCatalogue
         new("/funds/{fund}/proposals", "proposals-none-found", "/funds/mali-tf/proposals?search=introuvable", "claire.morel"),
         new("/proposals/{proposal}", "proposal-approved", "/proposals/TF-2017-0108", "claire.morel"),
         new("/proposals/{proposal}", "proposal-unknown", "/proposals/TF-2017-9999", "claire.morel", 404),
+        new("/proposals/{proposal}/draft", "draft", $"/proposals/{ServiceWithDemonstration.Draft}/draft", "anders.holm"),
+        new("/proposals/{proposal}/draft", "draft-no-more", "/proposals/TF-2017-0108/draft", "claire.morel"),
+        new("/proposals/{proposal}/answer", "answer", $"/proposals/{ServiceWithDemonstration.Returned}/answer", "anders.holm"),
+        new("/proposals/{proposal}/report", "report-not-due", "/proposals/TF-2017-0110/report", "anders.holm"),
+        new("/proposals/{proposal}/change", "change-not-yet", "/proposals/TF-2017-0110/change", "anders.holm"),
         new("/act/{action}/{subject}", "act-open-draft", "/act/open-draft/mali-tf", "anders.holm"),
         new("/act/{action}/{subject}", "act-blocked", "/act/submit-proposal/TF-2017-0108", "claire.morel"),
     ];

@@ -19,7 +19,7 @@ public sealed class Reader : IAsyncDisposable
     /// <summary>Errors on the console, among them violations of the content security policy, and scripts that failed.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
 
-    /// <summary>Opens a browser and signs in; without a person nobody is signed in.</summary>
+    /// <summary>Opens a browser in which somebody is signed in; without a person nobody is.</summary>
     public static async Task<Reader> Open(ServiceWithDemonstration service, Chromium chromium, string? person, string language = "fr", int width = 1280, bool withScript = true)
     {
         var device = await chromium.Device(language, width, withScript);
@@ -33,12 +33,7 @@ public sealed class Reader : IAsyncDisposable
         };
         reader.Page.PageError += (_, error) => reader._complaints.Add(error);
         if (person is not null)
-        {
-            await reader.Page.GotoAsync(new Uri(service.Address, "/sign-in").ToString());
-            await reader.Page.ClickAsync($"button[name=person][value=\"{person}\"]");
-            await reader.Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
-        }
-
+            await device.AddCookiesAsync([new Cookie { Name = "trustfund-session", Value = await service.SessionOf(person), Url = service.Address.ToString(), HttpOnly = true }]);
         return reader;
     }
 

@@ -1,6 +1,10 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using TrustFund.Application.Acting;
+using TrustFund.Application.Proposals;
+using TrustFund.Domain;
+using TrustFund.Domain.Proposals;
 using TrustFund.Pages.Tests.Running;
 using TrustFund.Service.Demonstration;
 using TrustFund.Service.Hosting;
@@ -13,6 +17,7 @@ namespace TrustFund.Pages.Tests.Running;
 public sealed class ServiceWithDemonstration : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("trustfund-pages-");
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> _sessions = new(StringComparer.Ordinal);
     private WebApplication? _app;
     private Installation? _installation;
 
@@ -35,6 +40,7 @@ public sealed class ServiceWithDemonstration : IAsyncLifetime
         var report = await DemonstrationFund.LoadIntoEmpty(_installation);
         if (report is not { Succeeded: true })
             throw new InvalidOperationException($"The demonstration did not load: {string.Join("; ", report?.Problems.Select(problem => problem.ToString()) ?? [])}");
+        await Furnish(_installation);
         _app = WebHost.Build(_installation, new WebOptions
         {
             Urls = ["http://127.0.0.1:0"],
@@ -45,8 +51,65 @@ public sealed class ServiceWithDemonstration : IAsyncLifetime
         Address = new Uri(_app.Urls.Single());
     }
 
+    /// <summary>A draft of the police, with a budget; and a proposal of theirs that the secretariat returned.</summary>
+    private static async Task Furnish(Installation installation)
+    {
+        var (sponsor, secretary, fund) = (new PersonId("anders.holm"), new PersonId("claire.morel"), new FundId("mali-tf"));
+        await Do(installation, new OpenDraft(fund, Content("Éclairage du camp de Gao")), sponsor);
+        var returned = new ProposalId(await Do(installation, new OpenDraft(fund, Content("Réfection du poste de Ménaka")), sponsor));
+        await Do(installation, new SubmitProposal(returned), sponsor);
+        await Do(installation, new ReturnProposal(returned, [new ReturnPoint("1", "Préciser le nombre de bénéficiaires."), new ReturnPoint("2", "Justifier la ligne 2.")]), secretary);
+    }
+
+    /// <summary>The references of what was furnished.</summary>
+    public const string Draft = "TF-2017-0112";
+
+    public const string Returned = "TF-2017-0113";
+
+    private static ContentFacts Content(string title) => new(
+        TitleFr: title,
+        Objective: "Rendre les lieux sûrs.",
+        Budget: [new BudgetLine("1", "Travaux", Money.Parse("40000.00", Currency.Usd)), new BudgetLine("2", "Matériel", Money.Parse("12500.50", Currency.Usd))],
+        Partner: new PartnerId("PRRE"),
+        Pillar: "B",
+        Regions: ["Gao"],
+        Place: "Gao",
+        StartsOn: new DateOnly(2018, 1, 15),
+        EndsOn: new DateOnly(2018, 6, 30),
+        LeadSection: new SectionId("UNPOL"));
+
+    /// <returns>The reference of what was acted on.</returns>
+    public static async Task<string> Do(Installation installation, ICommand command, PersonId person) =>
+        await installation.Runner.Run(command, new Caller(person, Guid.NewGuid().ToString()), CancellationToken.None) switch
+        {
+            ActionResult.Done done => done.Answer.Reference,
+            ActionResult.Refused refused => throw new InvalidOperationException(refused.Refusal.ToString()),
+            var other => throw new InvalidOperationException(other.ToString()),
+        };
+
+    /// <summary>The cookie of somebody's session, got by signing in once.</summary>
+    public async Task<string> SessionOf(string person)
+    {
+        if (!_sessions.TryGetValue(person, out var session))
+        {
+            using var client = Client();
+            using var content = PageForm.OfSignIn(await client.Page("/sign-in")).With(("person", person));
+            using var reply = await client.PostAsync(new Uri("/sign-in", UriKind.Relative), content);
+            var cookie = reply.Headers.GetValues("Set-Cookie").Single(one => one.StartsWith("trustfund-session=", StringComparison.Ordinal));
+            _sessions[person] = session = cookie["trustfund-session=".Length..].Split(';')[0];
+        }
+
+        return session;
+    }
+
     /// <summary>A client that keeps cookies and does not follow: what a browser would see step by step.</summary>
-    public HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+    public HttpClient Client()
+    {
+        var cookies = new CookieContainer();
+        // Whatever the person's own language is: the switch counts first.
+        cookies.Add(Address, new Cookie("language", "fr"));
+        return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+    }
 
     public async ValueTask DisposeAsync()
     {

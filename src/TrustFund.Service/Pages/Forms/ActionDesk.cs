@@ -46,6 +46,8 @@ public sealed class ActionDesk(Installation installation, ReadingRoom room, Visi
         var form = Form(installation.UseCases.Find(action)!, id, back ?? Navigation.Proposal(id), read.Seen.Version, read.Seen.Actions.FirstOrDefault(state => state.Action == action)?.Blocked);
         if (OfWholeContent.Contains(action))
             form.Fill("content", read.Seen.File.Proposal.Content);
+        if (action == "edit-draft")
+            form.Button = "draft.save";
         if (action == "resubmit-proposal" && read.Seen.File.Proposal.Return is { } open)
             form.AskPairs("answers", open.Points.Select(point => point.Id));
         return form;
@@ -101,7 +103,10 @@ public sealed class ActionDesk(Installation installation, ReadingRoom room, Visi
             return refusal;
         var visitor = visit.Visitor!;
         // Several may add to a fund at once: no version is held against them.
-        return (Form(useCase, id.Value, back, version: null, WhyNot(useCase, visitor)), new ActionSubject(visit.Words.In(visitor.Fund.Name), Navigation.Address(visitor, "inbox")));
+        var form = Form(useCase, id.Value, back, version: null, WhyNot(useCase, visitor));
+        if (useCase.CommandType == typeof(OpenDraft))
+            form.Without("source").OnlyParts("content", "titleFr", "titleEn", "leadSection");
+        return (form, new ActionSubject(visit.Words.In(visitor.Fund.Name), Navigation.Address(visitor, "inbox")));
     }
 
     private static Refusal? WhyNot(UseCase useCase, Visitor visitor) =>

@@ -37,6 +37,9 @@ public sealed class ActionForm
 
     public IReadOnlyList<FieldShape> Fields { get; private set; }
 
+    /// <summary>Key of what the button says, where that is not the action's name.</summary>
+    public string? Button { get; set; }
+
     /// <summary>Tells the posting of this very form from its repetition.</summary>
     public string Key { get; set; }
 
@@ -67,6 +70,22 @@ public sealed class ActionForm
     {
         var wanted = names.ToArray();
         Fields = [.. wanted.Select(name => Fields.First(field => field.Name == name))];
+        return this;
+    }
+
+    /// <summary>Asks, of a field that holds others, only for these, in this order.</summary>
+    public ActionForm OnlyParts(string name, params ReadOnlySpan<string> parts)
+    {
+        var wanted = parts.ToArray();
+        Fields = [.. Fields.Select(field => field.Name == name ? field with { Parts = [.. wanted.Select(part => field.Parts.First(known => known.Name == part))] } : field)];
+        return this;
+    }
+
+    /// <summary>Does not ask for these.</summary>
+    public ActionForm Without(params ReadOnlySpan<string> names)
+    {
+        var unwanted = names.ToArray();
+        Fields = [.. Fields.Where(field => !unwanted.Contains(field.Name, StringComparer.Ordinal))];
         return this;
     }
 

@@ -35,8 +35,10 @@ public enum FieldKind
 /// <param name="Name">The JSON name.</param>
 /// <param name="Path">With the names it lies under, as in <c>content.titleFr</c>.</param>
 /// <param name="Type">Of the value, not nullable.</param>
+/// <param name="IsRequired">In what it belongs to, where that is given.</param>
 /// <param name="Parts">For a group its fields, for rows those of one row.</param>
-public sealed record FieldShape(string Name, string Path, FieldKind Kind, Type Type, bool IsRequired, IReadOnlyList<FieldShape> Parts);
+/// <param name="IsDemanded">Whether the form cannot go without it.</param>
+public sealed record FieldShape(string Name, string Path, FieldKind Kind, Type Type, bool IsRequired, IReadOnlyList<FieldShape> Parts, bool IsDemanded = false);
 
 /// <summary>Reads shapes of commands.</summary>
 public static class FormShape
@@ -49,19 +51,19 @@ public static class FormShape
 
     /// <summary>The fields of a command, without the one that the address gives.</summary>
     public static IReadOnlyList<FieldShape> Of(ActionRoute route) =>
-        [.. Parts(route.UseCase.CommandType, "").Where(field => field.Name != route.Field)];
+        [.. Parts(route.UseCase.CommandType, "", true).Where(field => field.Name != route.Field)];
 
     public static bool IsId(Type type) => type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IId<>));
 
-    private static IReadOnlyList<FieldShape> Parts(Type record, string under) =>
+    private static IReadOnlyList<FieldShape> Parts(Type record, string under, bool isDemanded) =>
         [.. CommandJson.Options.GetTypeInfo(record).Properties.Where(property => property.Set is not null || property.AssociatedParameter is not null)
-            .Select(property => Of(property.Name, under + property.Name, property.PropertyType, property.IsRequired))];
+            .Select(property => Of(property.Name, under + property.Name, property.PropertyType, property.IsRequired, isDemanded))];
 
-    private static FieldShape Of(string name, string path, Type type, bool isRequired)
+    private static FieldShape Of(string name, string path, Type type, bool isRequired, bool isDemanded)
     {
         var nullable = Nullable.GetUnderlyingType(type);
         type = nullable ?? type;
-        FieldShape Plain(FieldKind kind) => new(name, path, kind, type, isRequired && nullable is null, []);
+        FieldShape Plain(FieldKind kind) => new(name, path, kind, type, isRequired && nullable is null, [], isRequired && nullable is null && isDemanded);
         if (type == typeof(Money))
             return Plain(FieldKind.Money);
         if (type == typeof(DateOnly))
@@ -78,10 +80,10 @@ public static class FormShape
         return info.Kind switch
         {
             JsonTypeInfoKind.None => Plain(FieldKind.Text),
-            JsonTypeInfoKind.Enumerable when IsRecord(info.ElementType!) => Plain(FieldKind.Rows) with { Type = info.ElementType!, Parts = Parts(info.ElementType!, "") },
+            JsonTypeInfoKind.Enumerable when IsRecord(info.ElementType!) => Plain(FieldKind.Rows) with { Type = info.ElementType!, Parts = Parts(info.ElementType!, "", false) },
             JsonTypeInfoKind.Enumerable => Plain(FieldKind.Lines) with { Type = info.ElementType! },
             JsonTypeInfoKind.Dictionary => Plain(FieldKind.Pairs),
-            _ => Plain(FieldKind.Group) with { Parts = Parts(type, path + ".") },
+            _ => Plain(FieldKind.Group) with { Parts = Parts(type, path + ".", isRequired && isDemanded) },
         };
     }
 

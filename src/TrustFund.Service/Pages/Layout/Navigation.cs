@@ -26,13 +26,28 @@ public static class Navigation
 
     public static string Proposal(string reference) => $"/proposals/{Uri.EscapeDataString(reference)}";
 
+    /// <summary>Where a section writes.</summary>
+    public static string Draft(string reference) => Proposal(reference) + "/draft";
+
+    /// <summary>
+    /// Where an action on a proposal is taken: some have a page of their own with all that one wants to see beside the form.
+    /// </summary>
+    public static string Step(string action, string reference) => action switch
+    {
+        "edit-draft" => Draft(reference),
+        "resubmit-proposal" => Proposal(reference) + "/answer",
+        "submit-report" or "submit-final-financial-report" => Proposal(reference) + "/report",
+        "request-change" => Proposal(reference) + "/change",
+        _ => Act(action, reference),
+    };
+
     public static string Session(string reference) => $"/sessions/{Uri.EscapeDataString(reference)}";
 
     public static string Contribution(Visitor visitor, string reference) => Address(visitor, $"contributions/{Uri.EscapeDataString(reference)}");
 
     /// <summary>Where one goes when an action is done and the form named no place: to what it was about, or to what it made.</summary>
     public static string After(ActionRoute route, Answer answer, ActionSubject subject) =>
-        route.UseCase.CommandType == typeof(OpenDraft) ? Proposal(answer.Reference) : subject.Address;
+        route.UseCase.CommandType == typeof(OpenDraft) ? Draft(answer.Reference) : subject.Address;
 
     public static string Act(string action, string subject) => $"/act/{action}/{Uri.EscapeDataString(subject)}";
 }

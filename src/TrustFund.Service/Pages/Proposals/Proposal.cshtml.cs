@@ -13,17 +13,9 @@ using TrustFund.Service.Pages.Layout;
 namespace TrustFund.Service.Pages.Proposals;
 
 /// <summary>One proposal: where it stands, what one can do and why not, its dossier, money, conditions, changes and history.</summary>
-public sealed class ProposalModel(Visit visit, ReadingRoom room) : PageOfService(visit)
+public sealed class ProposalModel(Visit visit, ReadingRoom room) : PageOfProposal(visit, room)
 {
     private const int MostHistory = 200;
-
-    public ReadProposal Read { get; private set; } = null!;
-
-    public ProposalFile Dossier => Read.Seen.File;
-
-    public Proposal Proposal => Dossier.Proposal;
-
-    public Visitor Visitor => Read.Visitor;
 
     public IHtmlContent Drawing { get; private set; } = HtmlString.Empty;
 
@@ -31,28 +23,24 @@ public sealed class ProposalModel(Visit visit, ReadingRoom room) : PageOfService
     public IReadOnlyList<RecordedEvent> History { get; private set; } = [];
 
     /// <summary>What the reader can do now.</summary>
-    public ImmutableArray<ActionState> Open { get; private set; } = [];
+    public ImmutableArray<ActionState> OpenNow { get; private set; } = [];
 
     /// <summary>What the reader could do as what they are, and cannot now.</summary>
     public ImmutableArray<ActionState> Blocked { get; private set; } = [];
 
     public async Task<IActionResult> OnGet(string proposal)
     {
-        var id = ProposalId.Of(proposal);
-        var read = await room.Proposal(id, Person, Cancellation);
-        if (read.IsRefused)
-            return Refuse(read.Refusal);
-        Read = read.Value;
-        Visit.Visitor = Visitor;
+        if (await Open(proposal) is { } refused)
+            return refused;
         var roles = Visitor.Actor.RoleNames;
-        Open = [.. Read.Seen.Actions.Where(state => state.Blocked is null)];
+        OpenNow = [.. Read.Seen.Actions.Where(state => state.Blocked is null)];
         Blocked = [.. Read.Seen.Actions.Where(state => state.Blocked is not null && OpenSteps.RolesOf(Dossier.Workflow, state.Action).Overlaps(roles))];
-        var definition = await room.Workflow(Person, Dossier.Workflow.Definition.DefinitionId, Dossier.Workflow.Definition.Version, Cancellation);
+        var definition = await Room.Workflow(Person, Dossier.Workflow.Definition.DefinitionId, Dossier.Workflow.Definition.Version, Cancellation);
         if (!definition.IsRefused)
             Drawing = WorkflowDrawing.Of(definition.Value.Json, Dossier.Workflow, Words, "workflow-title");
         if (!Visitor.IsOutsider)
         {
-            var history = await room.History(id, Person, null, MostHistory, Cancellation);
+            var history = await Room.History(Proposal.Id, Person, null, MostHistory, Cancellation);
             if (!history.IsRefused)
                 History = [.. history.Value.Items.Reverse()];
         }
@@ -77,8 +65,6 @@ public sealed class ProposalModel(Visit visit, ReadingRoom room) : PageOfService
             return Reviewing.RequiredClearances(Proposal.Content, rulebook).Select(kind => (kind, Proposal.Clearances.GetValueOrDefault(kind)));
         }
     }
-
-    public string NameOf(PersonId person) => Visitor.Fund.People.GetValueOrDefault(person.Value)?.Name ?? (person.Value == "system" ? Words["history.system"] : person.Value);
 
     public string PartnerName => Proposal.Content.Partner is { } partner ? Visitor.Fund.Partners.GetValueOrDefault(partner.Value)?.Name ?? partner.Value : Words["none"];
 

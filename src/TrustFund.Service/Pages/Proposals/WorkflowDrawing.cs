@@ -65,9 +65,13 @@ public static class WorkflowDrawing
                 visited.Add(chart.Activities[i].Id);
         }
 
-        for (var i = 0; i < scope.Marks.Length; i++)
+        // The engine marks every way that leads out of an activity; taken is one that led to an activity that ran, and back only
+        // to one that ran again.
+        var order = chart.Activities.Select((activity, index) => (activity.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index, StringComparer.Ordinal);
+        for (var i = 0; i < Math.Min(scope.Marks.Length, chart.Connections.Length); i++)
         {
-            if (scope.Marks[i] != '0')
+            var (from, to) = (order[chart.Connections[i].Source], order[chart.Connections[i].Target]);
+            if (scope.Marks[i] != '0' && scope.Runs[from] > 0 && scope.Runs[to] > (to > from ? 0 : 1))
                 taken.Add(i);
         }
 
