@@ -4,7 +4,7 @@ using TrustFund.Pages.Tests.Running;
 
 namespace TrustFund.Pages.Tests;
 
-/// <summary>Pictures of every page: on a phone and on a screen, in both languages. Where to put them, TRUSTFUND_PICTURES says.</summary>
+/// <summary>Pictures of every page: on a phone and on a screen, in both languages. Where to put them, TRUSTFUND_PICTURES says; TRUSTFUND_PICTURES_OF, how the names of those wanted begin, by comma.</summary>
 public sealed class PictureTests(ServiceWithDemonstration service, Chromium chromium)
 {
     [Fact]
@@ -12,7 +12,8 @@ public sealed class PictureTests(ServiceWithDemonstration service, Chromium chro
     {
         var folder = Environment.GetEnvironmentVariable("TRUSTFUND_PICTURES");
         // Without a folder one page in one size shows that pictures can be made; all of them are for looking at.
-        var entries = folder is { Length: > 0 } ? PageCatalogue.All : [.. PageCatalogue.All.Take(1)];
+        var wanted = (Environment.GetEnvironmentVariable("TRUSTFUND_PICTURES_OF") ?? "").Split(',');
+        PageEntry[] entries = folder is { Length: > 0 } ? [.. PageCatalogue.All.Where(entry => wanted.Any(begin => entry.Name.StartsWith(begin, StringComparison.Ordinal)))] : [PageCatalogue.All[0]];
         foreach (var entry in entries)
         {
             foreach (var (language, width) in folder is { Length: > 0 } ? [("fr", 360), ("fr", 1280), ("en", 360), ("en", 1280)] : new[] { ("fr", 360) })

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Primitives;
 using TrustFund.Application.Acting;
 using TrustFund.Domain;
 using TrustFund.Service.Api;
@@ -27,6 +28,7 @@ public sealed class ActModel(Visit visit, ActionDesk desk, Installation installa
     {
         if (await Lay(name, subject, back) is { } refused)
             return refused;
+        GiveAgain(Request.Query["given"], Request.Query);
         Form.Keep(Request.Query);
         return Page();
     }
@@ -39,6 +41,7 @@ public sealed class ActModel(Visit visit, ActionDesk desk, Installation installa
         Form.Key = form["key"].ToString();
         Form.Version = int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
         Form.Forget();
+        GiveAgain(form["given"], form);
         Form.Keep(form);
         if (form["key"] is not [{ Length: > 0 and <= ActionEndpoints.LongestKey }])
             return Refuse(Refusal.Of("request.form-expired"));
@@ -65,6 +68,14 @@ public sealed class ActModel(Visit visit, ActionDesk desk, Installation installa
             default:
                 throw new InvalidOperationException("An action is done, refused or invalid.");
         }
+    }
+
+    /// <summary>What the form gave without asking is not asked for when it is shown again.</summary>
+    private void GiveAgain(StringValues names, IEnumerable<KeyValuePair<string, StringValues>> values)
+    {
+        var given = values.Where(value => value.Key.StartsWith(FormReader.Prefix, StringComparison.Ordinal)).ToDictionary(value => value.Key, value => value.Value.ToString(), StringComparer.Ordinal);
+        foreach (var field in Form.Fields.Where(field => names.Contains(field.Name, StringComparer.Ordinal) && given.ContainsKey(FormReader.Prefix + field.Name)))
+            Form.Give(field.Name, given[FormReader.Prefix + field.Name]);
     }
 
     private async Task<IActionResult?> Lay(string name, string subject, string? back)

@@ -8,13 +8,17 @@ public sealed class Reader : IAsyncDisposable
     private readonly IBrowserContext _device;
     private readonly List<string> _complaints = [];
 
-    private Reader(IBrowserContext device, IPage page)
+    private Reader(IBrowserContext device, IPage page, Uri service)
     {
         _device = device;
         Page = page;
+        Service = service;
     }
 
     public IPage Page { get; }
+
+    /// <summary>Where the service is that the reader looks at.</summary>
+    public Uri Service { get; }
 
     /// <summary>Errors on the console, among them violations of the content security policy, and scripts that failed.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
@@ -24,7 +28,7 @@ public sealed class Reader : IAsyncDisposable
     {
         var device = await chromium.Device(language, width, withScript);
         await device.AddCookiesAsync([new Cookie { Name = "language", Value = language, Url = service.Address.ToString() }]);
-        var reader = new Reader(device, await device.NewPageAsync());
+        var reader = new Reader(device, await device.NewPageAsync(), service.Address);
         reader.Page.SetDefaultTimeout(15_000);
         reader.Page.Console += (_, message) =>
         {

@@ -75,6 +75,7 @@ public sealed class AccessMatrix : IAsyncDisposable
         _things["fund"] = [("", AFund.Id)];
         _things["proposal"] = [("draft of alpha", draft), ("screening, of alpha", screening), ("technical review, of alpha", review)];
         _things["session"] = [("scheduled", "PRC-2017-11-20")];
+        _things["item:int"] = [("no item yet", "1")];
         _things["contribution"] = [("pledged by donor one", "C-2017-003")];
         _things["definition"] = [("", "trust-fund")];
         _things["version:int"] = [("", "1")];

@@ -53,6 +53,10 @@ public sealed class ActionDesk(Installation installation, ReadingRoom room, Visi
         return form;
     }
 
+    /// <summary>A form about something that a page has read already, by the action's name.</summary>
+    public ActionForm Form(string action, string subject, string? back, int? version, Refusal? blocked) =>
+        Form(installation.UseCases.Find(action)!, subject, back, version, blocked);
+
     /// <summary>A form about something that a page has read already.</summary>
     public ActionForm Form(UseCase useCase, string subject, string? back, int? version, Refusal? blocked) => new(useCase, subject, back)
     {
@@ -107,6 +111,13 @@ public sealed class ActionDesk(Installation installation, ReadingRoom room, Visi
         if (useCase.CommandType == typeof(OpenDraft))
             form.Without("source").OnlyParts("content", "titleFr", "titleEn", "leadSection");
         return (form, new ActionSubject(visit.Words.In(visitor.Fund.Name), Navigation.Address(visitor, "inbox")));
+    }
+
+    /// <summary>A form about a fund that a page has entered; a role that is missing blocks it.</summary>
+    public ActionForm ForFund(string action, Visitor visitor, string? back)
+    {
+        var useCase = installation.UseCases.Find(action)!;
+        return Form(useCase, visitor.Fund.Id.Value, back, version: null, WhyNot(useCase, visitor));
     }
 
     private static Refusal? WhyNot(UseCase useCase, Visitor visitor) =>

@@ -63,7 +63,23 @@ public sealed class ActionForm
     /// <summary>Fields that are given and not asked, by path.</summary>
     public Dictionary<string, string> Given { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What can be chosen from in this form only, by the field's name; it goes before <see cref="Choices"/>.</summary>
+    public Dictionary<string, IReadOnlyList<Option>> Offered { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Tells forms of the same action on one page apart; null where there is only one.</summary>
+    public string? Apart { get; set; }
+
     public string Address => $"/act/{Action}/{Uri.EscapeDataString(Subject)}";
+
+    /// <summary>Offers these values for a field.</summary>
+    public ActionForm Offer(string name, IReadOnlyList<Option> options)
+    {
+        Offered[name] = options;
+        return this;
+    }
+
+    /// <summary>What a field can be chosen from; null where it is typed.</summary>
+    public IReadOnlyList<Option>? OptionsOf(FieldShape field) => Offered.GetValueOrDefault(field.Name) ?? Choices?.For(field);
 
     /// <summary>Asks only for these fields, in this order.</summary>
     public ActionForm Only(params ReadOnlySpan<string> names)
@@ -137,7 +153,7 @@ public sealed class ActionForm
     }
 
     /// <summary>A field's id on the page.</summary>
-    public string IdOf(string name) => $"{Action}-{name}".Replace('.', '-').Replace('[', '-').Replace(']', '-');
+    public string IdOf(string name) => $"{Action}-{Apart}{name}".Replace('.', '-').Replace('[', '-').Replace(']', '-');
 
     /// <summary>A field's label: this action's own where it has one.</summary>
     public string LabelOf(Words words, FieldShape field) =>

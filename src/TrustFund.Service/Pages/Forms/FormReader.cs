@@ -40,6 +40,8 @@ public sealed class FormReader(IFormCollection form, Language language)
         {
             if (ReadField(field, under + field.Name) is { } value)
                 body[field.Name] = value;
+            else if (field.TakesNone)
+                body[field.Name] = null;
         }
 
         return body;
@@ -54,7 +56,7 @@ public sealed class FormReader(IFormCollection form, Language language)
             case FieldKind.Group:
                 var group = ReadGroup(field.Parts, name + ".");
                 // A box left unticked is no sign that somebody wanted the group.
-                return field.IsRequired || group.Any(part => part.Value is not JsonValue value || !value.TryGetValue<bool>(out var ticked) || ticked) ? group : null;
+                return field.IsRequired || group.Any(part => part.Value is not null && (part.Value is not JsonValue value || !value.TryGetValue<bool>(out var ticked) || ticked)) ? group : null;
             case FieldKind.Rows:
                 return ReadRows(field, name);
             case FieldKind.Lines:

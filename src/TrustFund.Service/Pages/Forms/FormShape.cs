@@ -38,7 +38,11 @@ public enum FieldKind
 /// <param name="IsRequired">In what it belongs to, where that is given.</param>
 /// <param name="Parts">For a group its fields, for rows those of one row.</param>
 /// <param name="IsDemanded">Whether the form cannot go without it.</param>
-public sealed record FieldShape(string Name, string Path, FieldKind Kind, Type Type, bool IsRequired, IReadOnlyList<FieldShape> Parts, bool IsDemanded = false);
+public sealed record FieldShape(string Name, string Path, FieldKind Kind, Type Type, bool IsRequired, IReadOnlyList<FieldShape> Parts, bool IsDemanded = false)
+{
+    /// <summary>It is named even where it is left empty: a command may ask for a field and take "none" for an answer.</summary>
+    public bool TakesNone { get; init; }
+}
 
 /// <summary>Reads shapes of commands.</summary>
 public static class FormShape
@@ -57,7 +61,10 @@ public static class FormShape
 
     private static IReadOnlyList<FieldShape> Parts(Type record, string under, bool isDemanded) =>
         [.. CommandJson.Options.GetTypeInfo(record).Properties.Where(property => property.Set is not null || property.AssociatedParameter is not null)
-            .Select(property => Of(property.Name, under + property.Name, property.PropertyType, property.IsRequired, isDemanded))];
+            .Select(property => Of(property.Name, under + property.Name, property.PropertyType, property.IsRequired && !MayBeNone(property), isDemanded) with { TakesNone = property.IsRequired && MayBeNone(property) })];
+
+    private static bool MayBeNone(JsonPropertyInfo property) =>
+        Nullable.GetUnderlyingType(property.PropertyType) is not null || (property.AssociatedParameter?.IsNullable ?? property.IsSetNullable);
 
     private static FieldShape Of(string name, string path, Type type, bool isRequired, bool isDemanded)
     {

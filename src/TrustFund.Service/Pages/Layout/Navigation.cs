@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TrustFund.Application.Acting;
+using TrustFund.Application.Committee;
 using TrustFund.Application.Proposals;
 using TrustFund.Application.Reading;
 using TrustFund.Service.Api;
@@ -20,11 +21,15 @@ public static class Navigation
     [
         new("nav.inbox", "inbox", _ => true),
         new("nav.proposals", "proposals", _ => true),
+        new("nav.sessions", "sessions", visitor => !visitor.IsOutsider),
+        new("nav.conditions", "conditions", visitor => !visitor.IsOutsider),
     ];
 
     public static string Address(Visitor visitor, string path) => $"/funds/{Uri.EscapeDataString(visitor.Fund.Id.Value)}/{path}";
 
     public static string Proposal(string reference) => $"/proposals/{Uri.EscapeDataString(reference)}";
+
+    public static string Dossier(string proposal) => Proposal(proposal) + "/dossier";
 
     /// <summary>Where a section writes.</summary>
     public static string Draft(string reference) => Proposal(reference) + "/draft";
@@ -43,11 +48,26 @@ public static class Navigation
 
     public static string Session(string reference) => $"/sessions/{Uri.EscapeDataString(reference)}";
 
+    public static string Item(string session, int item) => FormattableString.Invariant($"{Session(session)}/items/{item}");
+
+    public static string Minutes(string session) => Session(session) + "/minutes";
+
     public static string Contribution(Visitor visitor, string reference) => Address(visitor, $"contributions/{Uri.EscapeDataString(reference)}");
 
     /// <summary>Where one goes when an action is done and the form named no place: to what it was about, or to what it made.</summary>
     public static string After(ActionRoute route, Answer answer, ActionSubject subject) =>
-        route.UseCase.CommandType == typeof(OpenDraft) ? Draft(answer.Reference) : subject.Address;
+        route.UseCase.CommandType == typeof(OpenDraft) ? Draft(answer.Reference)
+        : route.UseCase.CommandType == typeof(ScheduleSession) ? Session(answer.Reference)
+        : subject.Address;
 
     public static string Act(string action, string subject) => $"/act/{action}/{Uri.EscapeDataString(subject)}";
+
+    /// <summary>An action's form with fields given, so that nobody is asked for them, and the place to come back to.</summary>
+    public static string Act(string action, string subject, string back, params ReadOnlySpan<(string Field, object Value)> given)
+    {
+        var address = $"{Act(action, subject)}?back={Uri.EscapeDataString(back)}";
+        foreach (var (field, value) in given)
+            address += FormattableString.Invariant($"&given={field}&{FormReader.Prefix}{field}={Uri.EscapeDataString(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!)}");
+        return address;
+    }
 }

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using TrustFund.Application.Acting;
+using TrustFund.Application.Reading;
+using TrustFund.Application.Store;
+using TrustFund.Domain;
+using TrustFund.Domain.Committee;
+using TrustFund.Service.Documents;
+using TrustFund.Service.Pages.Layout;
+
+namespace TrustFund.Service.Pages.Committee;
+
+/// <summary>The conditions of a fund's projects: who owns each, until when, what was handed in, who verifies it.</summary>
+public sealed class ConditionsModel(Visit visit, ReadingRoom room) : PageOfFund(visit, room)
+{
+    private const int PageSize = 15;
+
+    public ConditionsAsked Asked { get; private set; }
+
+    public Page<TrackedProject> Rows { get; private set; } = new([], null);
+
+    /// <summary>The address of the next page; null on the last.</summary>
+    public string? Next { get; private set; }
+
+    public Wording Wording => new(Visitor.Fund, Words.Language);
+
+    public string Here => Request.Path.Value + Request.QueryString;
+
+    public async Task<IActionResult> OnGet(string fund, string? show, string? after)
+    {
+        Asked = Enum.GetValues<ConditionsAsked>().FirstOrDefault(one => NameOf(one) == show);
+        if (await Enter(fund) is { } refused)
+            return refused;
+        try
+        {
+            var rows = await Room.ConditionsOf(FundId.Of(fund), Person, Asked, after, PageSize, Cancellation);
+            if (rows.IsRefused)
+                return Refuse(rows.Refusal);
+            Rows = rows.Value;
+        }
+        catch (ArgumentException) when (after is not null)
+        {
+            return Refuse(Refusal.Of("request.after-malformed"));
+        }
+
+        if (Rows.Next is { } token)
+            Next = QueryHelpers.AddQueryString(Request.Path, new Dictionary<string, string?>(StringComparer.Ordinal) { ["show"] = NameOf(Asked), ["after"] = token });
+        return Page();
+    }
+
+    /// <summary>A choice as the address gives it.</summary>
+    public static string NameOf(ConditionsAsked asked) => asked switch
+    {
+        ConditionsAsked.Overdue => "overdue",
+        ConditionsAsked.Mine => "mine",
+        ConditionsAsked.All => "all",
+        _ => "open",
+    };
+
+    public static ImmutableArray<ActionState> OpenActions(TrackedCondition tracked) => [.. tracked.Actions.Where(state => state.Blocked is null)];
+
+    /// <summary>Why the reader can do nothing: the first reason that is about the condition itself, where it is theirs to see to.</summary>
+    public Refusal? WhyNothing(TrackedCondition tracked)
+    {
+        var terms = tracked.Condition.Terms;
+        var own = terms.Owner == Person ? "submit-evidence" : terms.Verifier == Person ? "verify-condition" : null;
+        return own is null ? null : tracked.Actions.FirstOrDefault(state => state.Action == own)?.Blocked;
+    }
+
+    public string VerifierOf(ConditionTerms terms) => terms.Verifier is { } verifier ? Wording.Of(verifier) : Words["conditions.any-verifier"];
+}

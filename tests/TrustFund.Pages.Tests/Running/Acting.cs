@@ -1,0 +1,54 @@
+using Microsoft.Playwright;
+
+namespace TrustFund.Pages.Tests.Running;
+
+/// <summary>Acting through the forms of a page, as a person does: open, fill in, send, and see that it was done.</summary>
+public static class Acting
+{
+    /// <summary>Goes to a page that is there.</summary>
+    public static async Task Go(this Reader reader, string path) => (await reader.Visit(new Uri(reader.Service, path))).ShouldBe(200, path);
+
+    public static async Task<bool> Sees(this Reader reader, string selector) => await reader.Page.Locator(selector).CountAsync() > 0;
+
+    /// <summary>Sends the page's form of an action with these fields filled in.</summary>
+    public static async Task Act(this Reader reader, string action, params (string Field, string Value)[] fields) => await Send(reader, await FormOf(reader, action), fields);
+
+    /// <summary>Ticks an answer and sends its form.</summary>
+    public static async Task Tick(this Reader reader, string action, string name, string answer, params (string Field, string Value)[] fields)
+    {
+        var form = await FormOf(reader, action);
+        await form.Locator($"input[type=radio][name='{name}'][value='{answer}']").CheckAsync();
+        await Send(reader, form, fields);
+    }
+
+    private static async Task<ILocator> FormOf(Reader reader, string action)
+    {
+        var form = reader.Page.Locator($"form[action^='/act/{action}/']");
+        // What lies folded is opened first.
+        var folded = reader.Page.Locator("details:not([open])", new PageLocatorOptions { Has = form });
+        if (await folded.CountAsync() > 0)
+            await folded.First.Locator("summary").First.ClickAsync();
+        return form;
+    }
+
+    private static async Task Send(Reader reader, ILocator form, (string Field, string Value)[] fields)
+    {
+        foreach (var (name, value) in fields)
+        {
+            var field = form.Locator($"[name='{name}']");
+            if (await field.GetAttributeAsync("type") == "checkbox")
+                await field.CheckAsync();
+            else
+                await field.FillAsync(value);
+        }
+
+        var key = await form.Locator("input[name=key]").GetAttributeAsync("value");
+        await form.Locator("button").ClickAsync();
+        // A form that is refused comes back under its key, with the reason.
+        await reader.Page.Locator($"main:not(:has(input[name=key][value='{key}'])), [role=alert]").First.WaitForAsync();
+        await reader.Page.WaitForLoadStateAsync();
+        var answer = reader.Page.Locator("main .notice[role]").First;
+        await answer.WaitForAsync();
+        (await answer.GetAttributeAsync("role")).ShouldBe("status", await answer.TextContentAsync());
+    }
+}
