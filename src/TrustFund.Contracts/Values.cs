@@ -8,6 +8,18 @@ namespace TrustFund.Contracts;
 /// <param name="Currency">As in <c>USD</c>.</param>
 public sealed record MoneyAmount(string Amount, string Currency)
 {
+    // As the service writes them; a test holds this against its own list.
+    private static readonly string[] WithoutDecimals = ["JPY", "XAF", "XOF"];
+
+    /// <summary>An amount from whole minor units, with the decimals of its currency (ISO 4217).</summary>
+    public static MoneyAmount Of(long minorUnits, string currency)
+    {
+        if (WithoutDecimals.Contains(currency, StringComparer.Ordinal))
+            return new MoneyAmount(minorUnits.ToString(CultureInfo.InvariantCulture), currency);
+        var digits = Int128.Abs(minorUnits).ToString(CultureInfo.InvariantCulture).PadLeft(3, '0');
+        return new MoneyAmount($"{(minorUnits < 0 ? "-" : "")}{digits[..^2]}.{digits[^2..]}", currency);
+    }
+
     /// <summary>The amount in whole minor units (cents for USD, francs for XOF), to reckon with.</summary>
     /// <exception cref="FormatException">The text is no amount.</exception>
     [JsonIgnore]

@@ -15,7 +15,7 @@ public sealed class RoomTests
             ["Dapper", "Microsoft.Data.Sqlite", "Npgsql", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core", "dbup-core", "dbup-postgresql", "dbup-sqlite"]
         },
         { "TrustFund.Messaging", ["TrustFund.Application", "TrustFund.Contracts"], ["MassTransit", "MassTransit.RabbitMQ", "RabbitMQ.Client"] },
-        { "TrustFund.Reporting", ["TrustFund.Contracts"], [] },
+        { "TrustFund.Reporting", ["TrustFund.Contracts"], ["Dapper", "Microsoft.Data.Sqlite", "Npgsql"] },
     };
 
     [Theory]

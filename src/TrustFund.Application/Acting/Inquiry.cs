@@ -27,6 +27,16 @@ public sealed partial class Inquiry(IStore store, StateCache cache, WorkflowDefi
         return folded.State is TState state ? new Seen<TState>(state, folded.Version) : null;
     }
 
+    /// <summary>A fund's or contribution's state as it stood at a position of the log, or now where null; null where it had no event by then.</summary>
+    public async Task<TState?> LoadAt<TState>(StreamId stream, long? position, CancellationToken cancellation = default)
+        where TState : class
+    {
+        if (position is not { } at)
+            return (await Load<TState>(stream, cancellation))?.State;
+        await using var reader = await store.Read(cancellation);
+        return (TState?)await new Streams(cache, definitions).LoadAt(reader, stream, at);
+    }
+
     /// <summary>A proposal with every action on it, open or blocked, for a person.</summary>
     public async Task<Result<SeenProposal>> Proposal(ProposalId id, PersonId person, CancellationToken cancellation = default)
     {

@@ -46,6 +46,15 @@ public sealed class Streams(StateCache cache, WorkflowDefinitions definitions)
         return folded;
     }
 
+    /// <summary>A stream of a fund or a contribution as it stood at a position of the log; null where it had no event by then.</summary>
+    public async ValueTask<object?> LoadAt(IStoreReader store, StreamId stream, long position)
+    {
+        object? state = null;
+        foreach (var recorded in (await store.ReadStream(stream, 0)).TakeWhile(recorded => recorded.Position <= position))
+            state = Apply(stream, state, EventCatalogue.Parse(recorded));
+        return state;
+    }
+
     /// <summary>Keeps the states of a command that will commit with its group.</summary>
     internal void Keep(StreamId stream, FoldedStream folded) => _uncommitted[stream] = folded;
 

@@ -9,6 +9,7 @@ namespace TrustFund.Application.Figures;
 public enum ApprovalEnd
 {
     SentBackToCommittee,
+    ReVoteOrdered,
     Lapsed,
     Withdrawn,
     Cancelled,
@@ -50,6 +51,9 @@ public static class ApprovalHistory
                 case ProposalResubmitted e:
                     content = e.Content;
                     break;
+                case DossierRevised e:
+                    content = e.Content;
+                    break;
                 case ProposalApproved e:
                     approval = new ApprovalAt(reference, content!, e.ApprovedCost, e.On, e.WithConditions, stage, null, null);
                     break;
@@ -60,6 +64,9 @@ public static class ApprovalHistory
                 case ProposalSentBackToCommittee e:
                     content = e.Content;
                     approval = Ended(approval, ApprovalEnd.SentBackToCommittee, on);
+                    break;
+                case ReVoteOrdered:
+                    approval = Ended(approval, ApprovalEnd.ReVoteOrdered, on);
                     break;
                 case ProposalLapsed:
                     approval = Ended(approval, ApprovalEnd.Lapsed, on);

@@ -15,13 +15,15 @@ public sealed class FundFiguresReader(IStore store, IQueries queries)
     private static readonly ImmutableArray<string> FinalisedStages = ["operationally-complete", "financially-closed"];
 
     /// <param name="selection">Which approvals to list, by the date of their decision; both ends included.</param>
-    public async Task<Result<FundFigures>> Read(FundId id, DateOnly asOf, (DateOnly From, DateOnly To)? selection, CancellationToken cancellation = default)
+    /// <param name="upToPosition">Nothing recorded behind this position of the log is seen; all of it where null. The same position gives the same figures for ever.</param>
+    public async Task<Result<FundFigures>> Read(
+        FundId id, DateOnly asOf, (DateOnly From, DateOnly To)? selection, long? upToPosition = null, CancellationToken cancellation = default)
     {
         if (selection is { } range && range.To < range.From)
             return Refusal.Of("figures.range-reversed", ("from", range.From), ("to", range.To));
         await using var reader = await store.Read(cancellation);
-        var head = await reader.Head();
-        var events = (await reader.ReadStream(StreamId.Of(id), 0)).Select(EventCatalogue.Parse).ToArray();
+        var position = Math.Min(upToPosition ?? long.MaxValue, (await reader.Head()).Position);
+        var events = (await reader.ReadStream(StreamId.Of(id), 0)).Where(recorded => recorded.Position <= position).Select(EventCatalogue.Parse).ToArray();
         if (events.Length == 0)
             return Refusal.Of("fund.unknown", ("fund", id));
         var fund = events.Aggregate((Fund?)null, Fund.Apply)!;
@@ -29,19 +31,19 @@ public sealed class FundFiguresReader(IStore store, IQueries queries)
         if (opening is not null && asOf < opening.AsOf)
             return Refusal.Of("figures.before-opening", ("asOf", asOf), ("opening", opening.AsOf));
 
-        var approvals = await Approvals(reader, id, asOf, head.Position, cancellation);
+        var approvals = await Approvals(reader, id, asOf, position, cancellation);
         var standing = approvals.Where(approval => approval.End is null).ToArray();
         var zero = Money.Zero(fund.Currency);
         return new FundFigures(
             id,
             fund.Name,
             asOf,
-            head.Position,
+            position,
             (opening?.Approved ?? 0) + standing.Length,
             (opening?.Finalised ?? 0) + standing.Count(approval => FinalisedStages.Contains(approval.Stage, StringComparer.Ordinal)),
             standing.Count(approval => approval.Stage == TerminatedStage),
             standing.Aggregate(opening?.ApprovedCost ?? zero, (sum, approval) => sum + approval.Cost),
-            await Budget(fund, asOf, head.Position, cancellation),
+            await Budget(fund, asOf, position, cancellation),
             fund.RulebookOn(asOf).PscBasisPoints,
             opening,
             Restatements(events),

@@ -18,12 +18,12 @@ public sealed class FundStatementReader(IQueries queries, Inquiry inquiry)
     /// <param name="upToPosition">Entries recorded up to this position of the log; all where null. The same two give the same figures for ever.</param>
     public async Task<Result<FundStatement>> Read(FundId id, DateOnly asOf, long? upToPosition = null, CancellationToken cancellation = default)
     {
-        if (await inquiry.Load<Fund>(StreamId.Of(id), cancellation) is not { State: { } fund })
+        if (await inquiry.LoadAt<Fund>(StreamId.Of(id), upToPosition, cancellation) is not { } fund)
             return Refusal.Of("fund.unknown", ("fund", id));
         // The position first: contributions recorded while this reads are one too many at most, never one too few.
         var position = upToPosition ?? await inquiry.Position(cancellation);
         var balances = await queries.Balances(id.Value, asOf, position, cancellation);
-        var contributions = await ReadContributions.Of(queries, inquiry, id, cancellation);
+        var contributions = await ReadContributions.Of(queries, inquiry, id, upToPosition, cancellation);
         var book = AccountBook.Of(balances.Select(row => KeyValuePair.Create(AccountOf(row), AccountTimeline.Of(Currency.Parse(row.Currency), [(asOf, row.MinorUnits)]))));
         return new FundStatement(
             id,

@@ -40,7 +40,7 @@ public static class ReadAvailableFunds
         var free = (await queries.Balances(fund.Id.Value, moment.Today, null, cancellation))
             .Where(row => row.AccountKind == nameof(AccountKind.Free))
             .ToDictionary(row => row.Contribution, row => new Money(row.MinorUnits, fund.Currency), StringComparer.Ordinal);
-        var contributions = await ReadContributions.Of(queries, inquiry, fund.Id, cancellation);
+        var contributions = await ReadContributions.Of(queries, inquiry, fund.Id, null, cancellation);
         return FundsAvailability.For(
             project, contributions.Select(contribution => (contribution, free.GetValueOrDefault(contribution.Id.Value, Money.Zero(fund.Currency)))), moment, rules);
     }

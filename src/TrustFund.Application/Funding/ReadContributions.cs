@@ -6,12 +6,13 @@ using TrustFund.Domain.Funding;
 
 namespace TrustFund.Application.Funding;
 
-/// <summary>Every contribution of a fund as it stands now, in the order of their references.</summary>
+/// <summary>Every contribution of a fund, in the order of their references.</summary>
 internal static class ReadContributions
 {
     private const int WholePage = 500;
 
-    public static async Task<IReadOnlyList<ContributionState>> Of(IQueries queries, Inquiry inquiry, FundId fund, CancellationToken cancellation)
+    /// <param name="upToPosition">As they stood at this position of the log; as they stand now where null.</param>
+    public static async Task<IReadOnlyList<ContributionState>> Of(IQueries queries, Inquiry inquiry, FundId fund, long? upToPosition, CancellationToken cancellation)
     {
         var contributions = new List<ContributionState>();
         string? after = null;
@@ -19,7 +20,11 @@ internal static class ReadContributions
         {
             var page = await queries.Contributions(fund.Value, null, after, WholePage, cancellation);
             foreach (var row in page.Items)
-                contributions.Add((await inquiry.Load<ContributionState>(StreamId.Of(ContributionId.Of(row.Reference)), cancellation))!.State);
+            {
+                if (await inquiry.LoadAt<ContributionState>(StreamId.Of(ContributionId.Of(row.Reference)), upToPosition, cancellation) is { } contribution)
+                    contributions.Add(contribution);
+            }
+
             after = page.Next;
         }
         while (after is not null);

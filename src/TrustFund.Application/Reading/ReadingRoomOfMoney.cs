@@ -90,7 +90,7 @@ public sealed partial class ReadingRoom
         var entered = await EnterAsKnown(fund, person, cancellation);
         return entered.IsRefused
             ? entered.Refusal
-            : await new FundFiguresReader(store, queries).Read(fund, asOf ?? entered.Value.Moment.Today, selection, cancellation);
+            : await new FundFiguresReader(store, queries).Read(fund, asOf ?? entered.Value.Moment.Today, selection, cancellation: cancellation);
     }
 
     /// <summary>A contribution of this fund; the reference of another fund's finds nothing.</summary>

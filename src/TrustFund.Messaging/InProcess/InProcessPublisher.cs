@@ -32,11 +32,11 @@ public sealed class InProcessPublisher : IEventPublisher
 
     /// <inheritdoc/>
     public Task Publish(IReadOnlyList<OutgoingEvent> events, CancellationToken cancellation) =>
-        _mediator.Send(new CarriedEvents([.. events.Select(outgoing => CloudEvent.Parse(outgoing.Json))]), cancellation);
+        _mediator.Send(new CarriedEvents([.. events.Select(outgoing => new DeliveredEvent(outgoing.Position, outgoing.Json))]), cancellation);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ((IAsyncDisposable)_mediator).DisposeAsync();
 }
 
 /// <summary>Events on the bus of the process, in their order.</summary>
-public sealed record CarriedEvents(IReadOnlyList<CloudEvent> Events);
+public sealed record CarriedEvents(IReadOnlyList<DeliveredEvent> Events);

@@ -49,8 +49,14 @@ public static class RabbitMqConsumer
         endpoint.RethrowFaultedMessages();
         endpoint.ThrowOnSkippedMessages();
         endpoint.Handler<ReceivedEvent>(context =>
-            consumer.Consume([CloudEvent.Parse(context.ReceiveContext.Body.GetBytes())], context.CancellationToken));
+            consumer.Consume([Read(context)], context.CancellationToken));
     }
+
+    /// <exception cref="JsonException">Somebody else's message: the relay puts the position in a header.</exception>
+    private static DeliveredEvent Read(ConsumeContext context) =>
+        context.ReceiveContext.TransportHeaders.Get<long>("position") is { } position
+            ? new DeliveredEvent(position, context.ReceiveContext.Body.GetBytes())
+            : throw new JsonException("The message has no 'position' header, so it is no event of the log.");
 }
 
 /// <summary>How often a consumer that fails is tried again in place before the message goes back to the broker; it waits meanwhile, and so does what is behind it.</summary>

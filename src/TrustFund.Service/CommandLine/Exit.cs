@@ -10,4 +10,7 @@ public static class Exit
 
     /// <summary>The command line itself is wrong.</summary>
     public const int Usage = 2;
+
+    /// <summary>What there is is right, and not all of it is there yet: ask again later.</summary>
+    public const int Behind = 3;
 }

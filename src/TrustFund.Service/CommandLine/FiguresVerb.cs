@@ -40,7 +40,7 @@ internal sealed class FiguresVerb
         var invocation = _options.Invocation(parsed);
         await using var installation = await invocation.Open(mayLoad: true);
         (DateOnly, DateOnly)? selection = parsed.GetValue(_from) is { } from && parsed.GetValue(_to) is { } to ? (from, to) : null;
-        var figures = await installation.Figures.Read(FundId.Of(parsed.GetRequiredValue(_fund)), parsed.GetValue(_asOf)!.Value, selection, cancellation);
+        var figures = await installation.Figures.Read(FundId.Of(parsed.GetRequiredValue(_fund)), parsed.GetValue(_asOf)!.Value, selection, cancellation: cancellation);
         if (figures.IsRefused)
             return invocation.Refuse(figures.Refusal);
         if (parsed.GetValue(_json))

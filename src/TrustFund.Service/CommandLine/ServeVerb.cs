@@ -39,6 +39,7 @@ internal sealed class ServeVerb
             LogsAsJson = invocation.Settings.Telemetry.LogsAsJson,
             Management = invocation.Settings.Node.Management,
             Broker = invocation.Settings.Broker?.Uri,
+            ReportingDatabase = invocation.Settings.ReportingDatabase,
             Notice = invocation.Settings.Node.Notice,
             Drain = invocation.Settings.Node.Drain,
             Roles = invocation.Settings.Node.Roles,

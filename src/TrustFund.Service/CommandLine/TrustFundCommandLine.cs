@@ -7,8 +7,8 @@ using TrustFund.Service.Texts;
 namespace TrustFund.Service.CommandLine;
 
 /// <summary>
-/// The command line: <c>serve</c>, <c>import</c>, <c>figures</c>, <c>statement</c>, <c>verify</c>, <c>workflow check</c>, <c>replay</c>,
-/// <c>dead-letters</c>, <c>backup</c>, <c>config check</c>.
+/// The command line: <c>serve</c>, <c>import</c>, <c>figures</c>, <c>statement</c>, <c>verify</c>, <c>reporting</c>, <c>workflow check</c>,
+/// <c>replay</c>, <c>dead-letters</c>, <c>backup</c>, <c>config check</c>.
 /// Answers go to the output, messages to the error output; the exit codes are those of <see cref="Exit"/>.
 /// </summary>
 public static class TrustFundCommandLine
@@ -59,6 +59,7 @@ public static class TrustFundCommandLine
         root.Add(new FiguresVerb(options, language).Command);
         root.Add(new StatementVerb(options, language).Command);
         root.Add(new VerifyVerb(options, language).Command);
+        root.Add(new ReportingVerb(options, language).Command);
         root.Add(new WorkflowVerb(options, language).Command);
         root.Add(new ReplayVerb(options, language).Command);
         root.Add(new DeadLettersVerb(options, language).Command);

@@ -7,6 +7,9 @@ public sealed record DataFolder(string Path)
 {
     public string Database => System.IO.Path.Combine(Path, "trustfund.db");
 
+    /// <summary>Reporting's own file.</summary>
+    public string Reporting => System.IO.Path.Combine(Path, "reporting.db");
+
     /// <exception cref="IOException">The folder cannot be made.</exception>
     public static DataFolder Find(string? option)
     {

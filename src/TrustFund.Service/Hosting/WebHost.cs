@@ -5,6 +5,7 @@ using TrustFund.Service.Api;
 using TrustFund.Service.Api.OpenApi;
 using TrustFund.Service.Api.Queries;
 using TrustFund.Service.Demonstration;
+using TrustFund.Service.Downstream;
 using TrustFund.Service.Pages;
 using TrustFund.Service.Settings;
 using TrustFund.Service.SignIn;
@@ -53,6 +54,7 @@ public static class WebHost
         app.UseAuthorization();
         var health = new NodeHealthReader(installation, options, draining);
         WebHostHealth.Map(app, installation.Store, draining, health);
+        ReportingHealth.Map(app);
         if (options.Roles.HasFlag(NodeRoles.Web))
             Map(app, installation, options, signIn, health);
         return app;

@@ -18,6 +18,9 @@ public sealed record WebOptions
     /// <summary>RabbitMQ; null: the bus of the process.</summary>
     public Uri? Broker { get; init; }
 
+    /// <summary>The PostgreSQL database of Reporting's tables; null: a SQLite file in the folder of the data.</summary>
+    public string? ReportingDatabase { get; init; }
+
     /// <summary>How long it still takes new requests after it was told to stop.</summary>
     public TimeSpan Notice { get; init; } = TimeSpan.Zero;
 

@@ -6,7 +6,11 @@ namespace TrustFund.Service.Settings;
 
 /// <summary>What one process was told, read and checked once at its start.</summary>
 /// <param name="SignIn">Whose tokens are believed; null where nothing is configured, which only a demonstration or a node without web can do.</param>
-public sealed record ServiceSettings(StoreSettings Store, BrokerSettings? Broker, NodeSettings Node, SignInSettings? SignIn, TelemetrySettings Telemetry);
+public sealed record ServiceSettings(StoreSettings Store, BrokerSettings? Broker, NodeSettings Node, SignInSettings? SignIn, TelemetrySettings Telemetry)
+{
+    /// <summary>Where Reporting keeps its own tables: a PostgreSQL database, in a schema of its own; null: a SQLite file in the folder of the data.</summary>
+    public string? ReportingDatabase { get; init; } = Store.ConnectionString;
+}
 
 /// <summary>Where the log is.</summary>
 /// <param name="Folder">The folder of the data: the SQLite file, and what belongs to this node alone.</param>

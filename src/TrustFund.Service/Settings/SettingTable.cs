@@ -18,6 +18,7 @@ public static class SettingTable
         new("Store:Data", new Bilingual("Dossier des données", "Folder of the data")),
         new("Store:ConnectionString", new Bilingual("Base PostgreSQL ; absente : un fichier SQLite dans le dossier des données", "PostgreSQL database; where absent: a SQLite file in the folder of the data"), IsSecret: true),
         new("Store:LockSeconds", new Bilingual("Attente la plus longue de la tête du journal", "Longest wait for the head of the log"), "10"),
+        new("Reporting:Postgres", new Bilingual("Base PostgreSQL des tables de Reporting, dans un schéma « reporting » ; absente : celle du journal, ou un fichier SQLite dans le dossier des données", "PostgreSQL database for Reporting's tables, in a schema 'reporting'; where absent: the log's own, or a SQLite file in the folder of the data"), IsSecret: true),
         new("Broker:Uri", new Bilingual("RabbitMQ, amqp:// ou amqps:// ; absent : le bus du processus", "RabbitMQ, amqp:// or amqps://; where absent: the bus of the process"), IsSecret: true),
         new("Node:Roles", new Bilingual("Rôles de ce nœud : web, worker, reporting", "Roles of this node: web, worker, reporting"), "web,worker,reporting"),
         new("Node:Urls", new Bilingual("Adresses d'écoute, séparées par ;", "Addresses to listen on, separated by ;"), "http://127.0.0.1:5080"),

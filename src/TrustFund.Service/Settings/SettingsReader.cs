@@ -27,12 +27,13 @@ public sealed class SettingsReader
     private ServiceSettings Read()
     {
         var roles = Roles();
-        return new ServiceSettings(
-            new StoreSettings(Folder(), ConnectionString(), Seconds("Store:LockSeconds", 1, 300)),
+        var settings = new ServiceSettings(
+            new StoreSettings(Folder(), ConnectionString("Store:ConnectionString"), Seconds("Store:LockSeconds", 1, 300)),
             Broker(),
             new NodeSettings(Text("Node:Name") ?? DefaultName(), roles, Urls(), Address("Node:ManagementUrl"), Seconds("Node:NoticeSeconds", 0, 600), Seconds("Node:DrainSeconds", 1, 600), OneOf("Node:Demonstration", "on", "off") == "on"),
             SignIn(),
             new TelemetrySettings(Address("Telemetry:OtlpEndpoint"), OneOf("Telemetry:Logs", "text", "json") == "json"));
+        return ConnectionString("Reporting:Postgres") is { } reporting ? settings with { ReportingDatabase = reporting } : settings;
     }
 
     /// <summary>In a file every section must be known; of the environment only what lies in a section of ours concerns us.</summary>
@@ -82,9 +83,9 @@ public sealed class SettingsReader
         }
     }
 
-    private string? ConnectionString()
+    private string? ConnectionString(string key)
     {
-        if (Text("Store:ConnectionString") is not { } text)
+        if (Text(key) is not { } text)
             return null;
         try
         {
@@ -97,7 +98,7 @@ public sealed class SettingsReader
             // The reader's own words would quote the password.
         }
 
-        _problems.Add(Refusal.Of("settings.connection-string", ("key", "Store:ConnectionString")));
+        _problems.Add(Refusal.Of("settings.connection-string", ("key", key)));
         return null;
     }
 

@@ -125,11 +125,11 @@ public sealed class ConsumptionTests
 
         public IReadOnlyList<string> Ids => [.. _ids];
 
-        public Task Consume(IReadOnlyList<CloudEvent> events, CancellationToken cancellation)
+        public Task Consume(IReadOnlyList<DeliveredEvent> events, CancellationToken cancellation)
         {
             if (Fails)
                 throw new InvalidOperationException("not now");
-            foreach (var happened in events)
+            foreach (var happened in events.Select(delivered => CloudEvent.Parse(delivered.Json)))
             {
                 if (happened.Id == Refuse)
                     throw new InvalidOperationException("never");
