@@ -95,16 +95,21 @@ public sealed partial class Desk
         if (decision.IsRefused)
             return decision.Refusal;
         foreach (var happened in decision.Events)
-        {
-            var opened = _opened.TryGetValue(stream, out var known) ? known : throw new InvalidOperationException($"{stream} was not loaded.");
-            var before = opened.State;
-            opened.State = _streams.Apply(stream, before, happened);
-            opened.Version++;
-            _raised.Add(new RaisedEvent(stream, opened.Version, happened, before, opened.State));
-        }
-
+            Take(stream, happened, _streams.Apply(stream, OpenedAt(stream).State, happened));
         return null;
     }
+
+    private void Take(StreamId stream, DomainEvent happened, object? after)
+    {
+        var opened = OpenedAt(stream);
+        var before = opened.State;
+        opened.State = after;
+        opened.Version++;
+        _raised.Add(new RaisedEvent(stream, opened.Version, happened, before, after));
+    }
+
+    private Opened OpenedAt(StreamId stream) =>
+        _opened.TryGetValue(stream, out var opened) ? opened : throw new InvalidOperationException($"{stream} was not loaded.");
 
     internal Refusal? WhyNotAllowed(string action, IReadOnlyList<string> roles) =>
         Caller.IsSystem || roles.Any(Actor.Is)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using TrustFund.Application.Log;
+using TrustFund.Application.Proposals;
 using TrustFund.Application.Workflow;
 using TrustFund.Domain;
 using TrustFund.Workflows.Definitions;
@@ -34,7 +35,10 @@ public sealed partial class Desk
             [.. effects.OfType<Escalated>().Select(escalated => escalated.Role)],
             Moment.At,
             Moment.Today);
-        return Raise(stream, moved);
+        // The engine has just answered: it is not asked again. Whoever folds the journal anew holds its answer against the hash in it.
+        var file = Loaded<ProposalFile>(stream)!;
+        Take(stream, moved, file with { Track = WorkflowTrack.After(track, definition, state, moved) });
+        return null;
     }
 
     /// <summary>The engine knows no dates: the fund's calendar gives them here.</summary>

@@ -22,9 +22,6 @@ public sealed class ClockRinger(IQueries queries, CommandRunner runner, TimeProv
 {
     private const int AtOnce = 200;
 
-    // So many running clocks at most are looked through for those that count sessions.
-    private const int AllClocks = 50_000;
-
     private readonly ContributionEnds _ends = new(queries, runner, clock);
     private readonly HashSet<string> _failing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _lastMeeting = new(StringComparer.Ordinal);
@@ -62,11 +59,19 @@ public sealed class ClockRinger(IQueries queries, CommandRunner runner, TimeProv
             if (closed.IsEmpty || _lastMeeting.GetValueOrDefault(fund) == seen)
                 continue;
             var before = failed.Count;
-            foreach (var timer in await queries.DueTimers(DateTimeOffset.MaxValue, AllClocks, cancellation))
+            string? after = null;
+            do
             {
-                if (timer.Fund == fund && SessionsOf(timer) is { } needed && closed.Length >= needed)
-                    rung += await Ring(timer, closed[..needed], failed, cancellation);
+                var page = await queries.TimersOfSessions(fund, after, AtOnce, cancellation);
+                foreach (var timer in page.Items)
+                {
+                    if (SessionsOf(timer) is { } needed && closed.Length >= needed)
+                        rung += await Ring(timer, closed[..needed], failed, cancellation);
+                }
+
+                after = page.Next;
             }
+            while (after is not null);
 
             if (failed.Count == before)
                 _lastMeeting[fund] = seen;

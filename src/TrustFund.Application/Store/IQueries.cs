@@ -62,6 +62,9 @@ public interface IQueries
     /// <summary>Running clocks due at or before an instant, the earliest first.</summary>
     Task<IReadOnlyList<TimerRow>> DueTimers(DateTimeOffset until, int limit, CancellationToken cancellation);
 
+    /// <summary>A fund's running clocks that have no instant, because they count sessions: those due at the end of time.</summary>
+    Task<Page<TimerRow>> TimersOfSessions(string fund, string? after, int limit, CancellationToken cancellation);
+
     Task<Page<ContributionRow>> Contributions(string fund, string? donor, string? after, int limit, CancellationToken cancellation);
 
     /// <summary>Pledged and signed contributions of all funds whose end date is this or earlier, the earliest end first.</summary>

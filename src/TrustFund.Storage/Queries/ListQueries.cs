@@ -29,6 +29,10 @@ public abstract class ListQueries : IQueries
         Ask(asker => TaskList.Due(asker, until, limit), cancellation);
 
     /// <inheritdoc/>
+    public Task<Page<TimerRow>> TimersOfSessions(string fund, string? after, int limit, CancellationToken cancellation) =>
+        Ask(asker => TaskList.OfSessions(asker, fund, after, limit), cancellation);
+
+    /// <inheritdoc/>
     public Task<Page<ContributionRow>> Contributions(string fund, string? donor, string? after, int limit, CancellationToken cancellation) =>
         Ask(asker => FundLists.Contributions(asker, fund, donor, after, limit), cancellation);
 

@@ -41,6 +41,9 @@ internal sealed partial class AFund : IAsyncDisposable
 
     public IStore Store => _ground.Store;
 
+    /// <summary>How many actions were tried so far.</summary>
+    public int Calls => _calls;
+
     public DateOnly Today => DateOnly.FromDateTime(Clock.Now.UtcDateTime);
 
     /// <summary>Sets the clock to ten in the morning of a date, in Bamako, which is on UTC.</summary>

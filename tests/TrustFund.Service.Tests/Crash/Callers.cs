@@ -127,9 +127,9 @@ public sealed class Callers(IReadOnlyList<Uri> nodes, int seed) : IDisposable
     {
         var key = string.Create(CultureInfo.InvariantCulture, $"crash-{Interlocked.Increment(ref _keys)}");
         var started = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(started) < LongestAction)
+        for (var turn = chance.Next(nodes.Count); Stopwatch.GetElapsedTime(started) < LongestAction; turn++)
         {
-            var node = nodes[chance.Next(nodes.Count)];
+            var node = nodes[turn % nodes.Count];
             try
             {
                 var reply = await ClientOf(node, person).Act($"/api/v1/{address}", body.ToJsonString(), ("Idempotency-Key", key));

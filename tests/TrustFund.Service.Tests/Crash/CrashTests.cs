@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using TrustFund.Application.Log;
 using TrustFund.Application.Store;
+using TrustFund.Messaging.RabbitMq;
+using TrustFund.Messaging.Tests.Broker;
 using TrustFund.Service.Demonstration;
 using TrustFund.Service.Hosting;
 using TrustFund.Service.Settings;
@@ -13,7 +15,7 @@ using TrustFund.Storage.Tests.Postgres;
 namespace TrustFund.Service.Tests.Crash;
 
 /// <summary>
-/// R2: nodes of a running service are killed at random moments of a running mix of actions. Rounds: 50, in the long run 500, or
+/// R2: nodes of a running service, on PostgreSQL and RabbitMQ, are killed at random moments of a running mix of actions. Rounds: 50, in the long run 500, or
 /// as TRUSTFUND_CRASH_ROUNDS says.
 /// </summary>
 public sealed class CrashTests(ITestOutputHelper output)
@@ -39,7 +41,10 @@ public sealed class CrashTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         var store = new StoreSettings(new DataFolder(folder.Path), database.ConnectionString);
         await Found(store);
-        var settings = SettingsOf(database.ConnectionString);
+        await using var broker = new OwnBroker();
+        await broker.InitializeAsync();
+        await using var consumer = await PlainConsumer.OfItsOwnQueue(broker.Uri);
+        var settings = SettingsOf(database.ConnectionString, broker.Uri);
 
         Node[] nodes = await Task.WhenAll(
             Node.Start("web-1", "web", settings), Node.Start("web-2", "web", settings),
@@ -54,6 +59,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             await work;
             output.WriteLine($"{callers.Acknowledged.Count} actions acknowledged, {callers.Retries} asked for again, {rounds} nodes ended, in {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s.");
             await AllClocksRang(store);
+            await AllIsRelayed(store);
             foreach (var node in nodes)
                 await node.Stop();
         }
@@ -71,6 +77,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         log.Where(row => row.Type == "proposal.lapsed").Select(row => row.Stream.Value).ShouldBeUnique();
         log.Count(row => row.Type == "proposal.lapsed").ShouldBe(Returned, "each clock that was due has rung, whichever worker lived");
         (await installation.Verification.Run([])).Findings.ShouldBeEmpty();
+        await EachIsDeliveredInOrder(log, consumer);
     }
 
     /// <summary>A round: so and so many actions are acknowledged, then one node ends in the middle of the next ones.</summary>
@@ -113,6 +120,16 @@ public sealed class CrashTests(ITestOutputHelper output)
             stream.Select(row => row.Version).ShouldBe(Enumerable.Range(1, stream.Count()), stream.Key.Value);
     }
 
+    /// <summary>At least once, and for the first time in the order of its stream.</summary>
+    private async Task EachIsDeliveredInOrder(ImmutableArray<RecordedEvent> log, PlainConsumer consumer)
+    {
+        var published = log.Where(row => row.Contract is not null).Select(row => $"{row.Stream}/{row.Version}").ToHashSet(StringComparer.Ordinal);
+        await Until.True(() => consumer.Messages.Count >= published.Count && published.IsSubsetOf(consumer.Messages.Select(message => message.Id)), "every public event is delivered");
+        consumer.Once.Select(message => message.Id).ShouldBe(published, ignoreOrder: true);
+        consumer.ShouldBeInOrder();
+        output.WriteLine($"{published.Count} events delivered, {consumer.Messages.Count - published.Count} of them more than once.");
+    }
+
     internal static async Task AllClocksRang(StoreSettings store)
     {
         await using var installation = await Installation.Open(store, TimeProvider.System);
@@ -121,6 +138,13 @@ public sealed class CrashTests(ITestOutputHelper output)
         {
             Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromMinutes(2), "the clocks ring as long as one worker lives");
         }
+    }
+
+    private static async Task AllIsRelayed(StoreSettings store)
+    {
+        await using var installation = await Installation.Open(store, TimeProvider.System);
+        await Until.True(
+            async () => (await installation.Events.Cursor(RabbitMqPublisher.RelayName, CancellationToken.None)).Lag == 0, "the relay catches up as long as one worker lives", 120);
     }
 
     internal static async Task<ImmutableArray<RecordedEvent>> LogOf(Installation installation)
@@ -153,10 +177,12 @@ public sealed class CrashTests(ITestOutputHelper output)
         (await DemonstrationFund.Import(installation, System.Text.Encoding.UTF8.GetBytes(file.ToJsonString()), dryRun: false)).Problems.ShouldBeEmpty();
     }
 
-    internal static Dictionary<string, string> SettingsOf(string database)
+    internal static Dictionary<string, string> SettingsOf(string database, Uri? broker = null)
     {
         var settings = RunningService.SignIn.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!, StringComparer.Ordinal);
         settings["Store__ConnectionString"] = database;
+        if (broker is not null)
+            settings["Broker__Uri"] = broker.ToString();
         settings["Logging__LogLevel__Default"] = "Warning";
         return settings;
     }

@@ -50,6 +50,8 @@ public sealed class Node : IAsyncDisposable
         foreach (var (key, value) in _settings)
             start.Environment[key] = value;
         start.Environment["Node__Name"] = Name;
+        // It lives for seconds: what is compiled for the long run is compiled in vain.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Remember(line.Data);
         _process.ErrorDataReceived += (_, line) => Remember(line.Data);

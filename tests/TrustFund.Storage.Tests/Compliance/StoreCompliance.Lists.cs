@@ -60,6 +60,17 @@ public abstract partial class StoreCompliance
     }
 
     [Fact]
+    public async Task Clocks_that_count_sessions_are_found_by_fund_whatever_else_runs()
+    {
+        await Put(new ViewRows { Workflow = Workflow(1), Timers = [Timer(1, "a", Noon), Timer(1, "b", DateTimeOffset.MaxValue), Timer(1, "c", DateTimeOffset.MaxValue)] });
+        await Put(new ViewRows { Workflow = Workflow(2), Timers = [Timer(2, "a", DateTimeOffset.MaxValue) with { Fund = "other" }] });
+        await Put(new ViewRows { Workflow = Workflow(3), Timers = [Timer(3, "a", DateTimeOffset.MaxValue), Timer(3, "b", Noon)] });
+
+        (await Walk(after => Queries.TimersOfSessions(Fund, after, 2, default))).Select(timer => timer.Proposal + timer.Id)
+            .ShouldBe([Reference(1) + "b", Reference(1) + "c", Reference(3) + "a"]);
+    }
+
+    [Fact]
     public async Task An_inbox_holds_the_tasks_of_ones_roles_and_sections_with_the_most_urgent_first()
     {
         var day = new DateOnly(2017, 11, 20);

@@ -13,7 +13,7 @@ namespace TrustFund.Storage.Sqlite.Connections;
 /// Dapper asks all else; this is for what every command reads and writes while it holds the head of the log, for the bounds of
 /// transactions, and for the audit, which wants the stored bytes. The driver prepares anew for each Dapper call: 5.2 µs and 1,560
 /// bytes instead of 0.9 µs and 104 for a read by key, 15.3 µs and 5,728 bytes instead of 2.9 µs and 816 for the write of a row
-/// (tests/TrustFund.Storage.Benchmarks), and a vote is some fifteen of them in 85 µs.
+/// (tests/TrustFund.Benchmarks, `store`), and a vote is some fifteen of them in 85 µs.
 /// </remarks>
 internal sealed class Statement : IDisposable
 {

@@ -4,7 +4,7 @@ using TrustFund.Storage.Sqlite;
 using TrustFund.Storage.Tests.Sqlite;
 using static TrustFund.Storage.Tests.Compliance.Samples;
 
-namespace TrustFund.Storage.Benchmarks;
+namespace TrustFund.Benchmarks.Store;
 
 /// <summary>
 /// Commands that commit in groups. A command is what a vote writes: two events, the instance, two tasks, the proposal's row, the

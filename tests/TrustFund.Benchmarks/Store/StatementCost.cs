@@ -7,7 +7,7 @@ using TrustFund.Storage.Sqlite.Connections;
 using TrustFund.Storage.Tests.Sqlite;
 using static TrustFund.Storage.Tests.Compliance.Samples;
 
-namespace TrustFund.Storage.Benchmarks;
+namespace TrustFund.Benchmarks.Store;
 
 /// <summary>The same statements prepared once and through Dapper, in one open transaction: without the disk, which costs both alike.</summary>
 internal static class StatementCost
