@@ -15,11 +15,26 @@ namespace TrustFund.Application.Tests.Delivery;
 /// </summary>
 public sealed class RandomDeliveryTests
 {
+    private const int MostTurns = 10;
+
+    private static readonly string[] Wanted =
+    [
+        "tranche.paid", "tranche.payment-returned", "report.accepted", "closure.partner-refunded", "suspension.ordered", "change.applied",
+        "allocation.released", "delivery.operations-completed",
+    ];
+
     [Fact]
     public async Task L1_to_L5_hold_whatever_is_tried_in_delivery()
     {
+        // Random people who never come far would prove nothing: whoever has not come there yet gets further turns.
         var happened = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
-        await RandomStep.Several.SampleAsync(
+        for (var turn = 0; turn == 0 || (turn < MostTurns && Wanted.Any(name => !happened.ContainsKey(name))); turn++)
+            await Try(happened);
+        Wanted.Where(name => !happened.ContainsKey(name)).ShouldBeEmpty();
+    }
+
+    private static Task Try(ConcurrentDictionary<string, int> happened) =>
+        RandomStep.Several.SampleAsync(
             async steps =>
             {
                 await using var project = await Active();
@@ -46,15 +61,6 @@ public sealed class RandomDeliveryTests
                 await project.ShouldBeVerified();
             },
             iter: 30);
-
-        // Random people who never come far would prove nothing.
-        string[] wanted =
-        [
-            "tranche.paid", "tranche.payment-returned", "report.accepted", "closure.partner-refunded", "suspension.ordered", "change.applied",
-            "allocation.released", "delivery.operations-completed",
-        ];
-        wanted.Where(name => !happened.ContainsKey(name)).ShouldBeEmpty();
-    }
 
     /// <summary>The two locks are one: what the rules reckon with is what the ledger holds, contribution by contribution; L3 and L4 per contribution.</summary>
     private static async Task BooksAgree(AProject project)
