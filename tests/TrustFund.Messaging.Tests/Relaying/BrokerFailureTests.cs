@@ -79,13 +79,15 @@ public sealed class BrokerFailureTests(OwnBroker broker) : IClassFixture<OwnBrok
         await AllArrived(fund);
     }
 
-    /// <summary>Every public event is in Reporting's queue, at least once and in order per subject; the queue is empty afterwards.</summary>
+    /// <summary>
+    /// Every public event is in Reporting's queue, at least once and in order per subject. A broker that is killed forgets what was
+    /// acknowledged last, so what another fund's test took may come again beside them.
+    /// </summary>
     private async Task AllArrived(AFund fund)
     {
-        var events = await fund.Public();
+        var events = (await fund.Public()).Select(happened => happened.Id).ToHashSet(StringComparer.Ordinal);
         await using var consumer = await PlainConsumer.Of(broker.Uri, Topology.Reporting);
-        await Until.True(() => consumer.Once.Count >= events.Count, "no event is missing");
-        consumer.Once.Select(message => message.Id).Order(StringComparer.Ordinal).ShouldBe(events.Select(happened => happened.Id).Order(StringComparer.Ordinal));
+        await Until.True(() => events.IsSubsetOf(consumer.Once.Select(message => message.Id)), "no event is missing");
         consumer.ShouldBeInOrder();
     }
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using TrustFund.Application.Acting;
 using TrustFund.Service.Api;
+using TrustFund.Service.Settings;
 using TrustFund.Service.Tests.Running;
 using AFund = TrustFund.Application.Tests.Building.AFund;
 
@@ -38,7 +39,7 @@ internal sealed class FundOverHttp : IAsyncDisposable
         var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "prepared.db");
         await prepared.KeepAs(file);
-        return new FundOverHttp(await RunningService.Start(file, clock: prepared.Clock), prepared, folder);
+        return new FundOverHttp(await RunningService.Start(file, clock: prepared.Clock, roles: NodeRoles.Web), prepared, folder);
     }
 
     /// <summary>Sets the clock of the service, and lets everything happen that is due by then.</summary>

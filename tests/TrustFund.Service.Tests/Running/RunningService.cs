@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using TrustFund.Service.Hosting;
+using TrustFund.Service.Settings;
 using TrustFund.Service.SignIn;
 
 namespace TrustFund.Service.Tests.Running;
@@ -61,14 +62,15 @@ public sealed class RunningService : IAsyncDisposable
 
     /// <param name="database">A database file to begin with; it is copied.</param>
     /// <param name="clock">The ordinary one where none is given.</param>
-    public static async Task<RunningService> Start(string? database = null, bool isDemonstration = false, TimeProvider? clock = null)
+    /// <param name="roles">As a web node alone it writes nothing but what it is asked to.</param>
+    public static async Task<RunningService> Start(string? database = null, bool isDemonstration = false, TimeProvider? clock = null, NodeRoles roles = NodeRoles.All)
     {
         var folder = Directory.CreateTempSubdirectory("trustfund-test-");
         var data = new DataFolder(folder.FullName);
         if (database is not null)
             File.Copy(database, data.Database);
         var installation = await Installation.Open(data, clock ?? FixedClock.Ordinary);
-        var app = WebHost.Build(installation, new WebOptions { Urls = ["http://127.0.0.1:0"], IsDemonstration = isDemonstration, Settings = SignIn });
+        var app = WebHost.Build(installation, new WebOptions { Urls = ["http://127.0.0.1:0"], Roles = roles, IsDemonstration = isDemonstration, Settings = SignIn });
         await app.StartAsync();
         return new RunningService(installation, app, folder);
     }
