@@ -17,7 +17,10 @@ public sealed class LinearizabilityTests
     private const long Promised = 360;
     private const long FirstReceipt = 120;
 
-    /// <summary>What is asked of the contribution, in dollars; the first two are certified at the start, and there is no money for both of a hundred.</summary>
+    /// <summary>All alike, each raced for once, so that a store is not opened for every race.</summary>
+    private static readonly ContributionId[] Contributions = [.. Enumerable.Range(1, 4).Select(number => new ContributionId($"C-2017-00{number}"))];
+
+    /// <summary>What is asked of a contribution, in dollars; the first two are certified at the start, and there is no money for both of a hundred.</summary>
     private static readonly (int Project, long Dollars)[] Asked = [(0, 30), (1, 20), (0, 100), (1, 100), (0, 60), (1, 60)];
 
     private static readonly Held Start = new(Received: 300, Reserve: 60, First: 30, Second: 20, Waiting: 0b111100, IsReversed: false);
@@ -27,9 +30,9 @@ public sealed class LinearizabilityTests
     private static int Rounds => Environment.GetEnvironmentVariable("TRUSTFUND_LONG") == "1" ? 2_000 : 200;
 
     /// <summary>Three or four at once, each with one or two steps.</summary>
-    private static Gen<Step[][]> Races { get; } = Gen.Select(
+    private static Gen<Step[][][]> Races { get; } = Gen.Select(
         Gen.Frequency((4, Gen.Const(Act.Certify)), (2, Gen.Const(Act.Look)), (1, Gen.Const(Act.SetReserve)), (6, Gen.Enum<Act>())), Gen.Int[0, 5], Gen.OneOf(Gen.Long[1, 5], Gen.Long[6, 15]),
-        (act, number, tens) => new Step(act, number, tens * 10)).Array[1, 2].Array[3, 4];
+        (act, number, tens) => new Step(act, number, tens * 10)).Array[1, 2].Array[3, 4].Array[Contributions.Length];
 
     [Fact]
     public async Task R5_what_is_done_at_once_with_a_contribution_is_explained_by_some_order_of_one_after_another()
@@ -39,23 +42,32 @@ public sealed class LinearizabilityTests
         var answers = new HashSet<(Act, bool)>();
         var overlaps = 0;
         await Races.SampleAsync(
-            async race =>
+            async races =>
             {
-                var (calls, end) = await RunInTheStore(kept, today, race);
-                if (!IsExplained(calls, end))
-                    throw new InvalidOperationException($"No order explains {string.Join(Environment.NewLine, calls.Select(call => call.ToString()))} that ends with {end}.");
-                answers.UnionWith(calls.Select(call => (call.Step.Act, call.Answer != 0)));
-                overlaps += calls.Any(call => calls.Any(other => other.Began < call.Began && call.Began < other.Ended)) ? 1 : 0;
+                await using var fund = AFund.FromKept(kept, today);
+                await using var node = fund.AnotherNode();
+                foreach (var (contribution, race) in Contributions.Zip(races))
+                {
+                    var (calls, end) = await RunInTheStore(fund, node, contribution, race);
+                    if (!IsExplained(calls, end))
+                        throw new InvalidOperationException($"No order explains {string.Join(Environment.NewLine, calls.Select(call => call.ToString()))} that ends with {end}.");
+                    answers.UnionWith(calls.Select(call => (call.Step.Act, call.Answer != 0)));
+                    overlaps += calls.Any(call => calls.Any(other => other.Began < call.Began && call.Began < other.Ended)) ? 1 : 0;
+                }
+
+                fund.LedgerHolds();
             },
-            iter: Rounds,
+            iter: Rounds / Contributions.Length,
             threads: 1,
-            print: race => string.Join(" | ", race.Select(steps => string.Join(", ", steps.Select(step => step.ToString())))));
+            print: races => string.Join(Environment.NewLine, races.Select(race => string.Join(" | ", race.Select(steps => string.Join(", ", steps.Select(step => step.ToString())))))));
         foreach (var act in Enum.GetValues<Act>().Where(act => act != Act.Look))
             (answers.Contains((act, true)) && answers.Contains((act, false))).ShouldBeTrue($"{act} was never done or never refused, so nothing is proved of it");
         overlaps.ShouldBeGreaterThan(Rounds / 2, "they hardly raced");
 
         // The same race for too little money is found by the search where the model would let a contribution be overdrawn.
-        var (taken, left) = await RunInTheStore(kept, today, [[new Step(Act.Certify, 2, 0)], [new Step(Act.Certify, 3, 0)]]);
+        await using var last = AFund.FromKept(kept, today);
+        await using var other = last.AnotherNode();
+        var (taken, left) = await RunInTheStore(last, other, Contributions[0], [[new Step(Act.Certify, 2, 0)], [new Step(Act.Certify, 3, 0)]]);
         IsExplained(taken, left).ShouldBeTrue();
         IsExplained(taken, left, mayOverdraw: true).ShouldBeFalse();
         folder.Delete(recursive: true);
@@ -125,46 +137,43 @@ public sealed class LinearizabilityTests
         return [.. (await Task.WhenAll(everyone)).SelectMany(calls => calls)];
     }
 
-    private static async Task<(Call[] Calls, Held End)> RunInTheStore(string kept, DateOnly today, Step[][] race)
+    private static async Task<(Call[] Calls, Held End)> RunInTheStore(AFund fund, AnotherNode node, ContributionId id, Step[][] race)
     {
-        await using var fund = AFund.FromKept(kept, today);
-        await using var node = fund.AnotherNode();
-        var projects = RandomSequence.Projects;
+        var (projects, today, earlier) = (RandomSequence.Projects, fund.Today, Contributions.IndexOf(id) * Asked.Length / 2);
         var calls = await Record(race, async (client, step) =>
         {
             if (step.Act == Act.Look)
-                return (await fund.Balance(AccountKind.Free, AFund.Danish)).MinorUnits;
+                return (await fund.Balance(AccountKind.Free, id)).MinorUnits;
             var (money, project) = (AFund.Usd(step.Dollars), projects[step.Number % 2]);
             (string Person, ICommand Command) does = step.Act switch
             {
-                Act.Receive => ("requester", new RecordReceipt(AFund.Danish, money, today, $"BNK-{client}-{Guid.NewGuid()}")),
-                Act.Reverse => ("certifier", new ReverseReceipt(AFund.Danish, 1, "a slip", today)),
-                Act.SetReserve => ("certifier", new SetReserve(AFund.Danish, money, "for losses", today)),
-                Act.ReleaseReserve => ("certifier", new ReleaseReserve(AFund.Danish, money, "no losses", today)),
-                Act.Certify => ("certifier", new CertifyAllocation(projects[Asked[step.Number].Project], (step.Number / 2) + 1, today)),
-                Act.Decline => ("certifier", new DeclineAllocation(projects[Asked[step.Number].Project], (step.Number / 2) + 1, "not now")),
-                _ => ("certifier", new ReleaseAllocation(project, AFund.Danish, money, "another pays", today)),
+                Act.Receive => ("requester", new RecordReceipt(id, money, today, $"BNK-{client}-{Guid.NewGuid()}")),
+                Act.Reverse => ("certifier", new ReverseReceipt(id, 1, "a slip", today)),
+                Act.SetReserve => ("certifier", new SetReserve(id, money, "for losses", today)),
+                Act.ReleaseReserve => ("certifier", new ReleaseReserve(id, money, "no losses", today)),
+                Act.Certify => ("certifier", new CertifyAllocation(projects[Asked[step.Number].Project], earlier + (step.Number / 2) + 1, today)),
+                Act.Decline => ("certifier", new DeclineAllocation(projects[Asked[step.Number].Project], earlier + (step.Number / 2) + 1, "not now")),
+                _ => ("certifier", new ReleaseAllocation(project, id, money, "another pays", today)),
             };
             var result = await (client % 2 == 0 ? fund.Runner : node.Runner).Run(does.Command, fund.As(does.Person));
             return result is ActionResult.Invalid ? throw new InvalidOperationException($"{step}: {result}") : result is ActionResult.Done ? 1 : 0;
         });
-        fund.LedgerHolds();
-        return (calls, await HeldBy(fund));
+        return (calls, await HeldBy(fund, id));
     }
 
-    private static async Task<Held> HeldBy(AFund fund)
+    private static async Task<Held> HeldBy(AFund fund, ContributionId id)
     {
         var balances = (await fund.Queries.Balances(AFund.Id.Value, fund.Today, null, CancellationToken.None)).ToDictionary(row => row.Account, row => row.MinorUnits, StringComparer.Ordinal);
-        long Cents(AccountKind kind, ProposalId? project = null) => balances.GetValueOrDefault(new LedgerAccount(kind, AFund.Danish, project).Key);
-        var waiting = 0;
-        foreach (var (project, id) in RandomSequence.Projects.Index())
+        long Cents(AccountKind kind, ProposalId? project = null) => balances.GetValueOrDefault(new LedgerAccount(kind, id, project).Key);
+        var (waiting, earlier) = (0, Contributions.IndexOf(id) * Asked.Length / 2);
+        foreach (var (index, project) in RandomSequence.Projects.Index())
         {
-            (100 * Cents(AccountKind.PscReserved, id)).ShouldBe(13 * Cents(AccountKind.Allocated, id));
-            waiting += (await fund.File(id)).Funding.Requests.Sum(request => 1 << (((request.Number - 1) * 2) + project));
+            (100 * Cents(AccountKind.PscReserved, project)).ShouldBe(13 * Cents(AccountKind.Allocated, project));
+            waiting += (await fund.File(project)).Funding.Requests.Where(request => request.Contribution == id).Sum(request => 1 << (((request.Number - 1 - earlier) * 2) + index));
         }
 
-        long[] dollars = [.. RandomSequence.Projects.Select(id => Cents(AccountKind.Allocated, id) / 100)];
-        var isReversed = (await fund.Contribution(AFund.Danish)).Receipts.Any(receipt => receipt.IsReversed);
+        long[] dollars = [.. RandomSequence.Projects.Select(project => Cents(AccountKind.Allocated, project) / 100)];
+        var isReversed = (await fund.Contribution(id)).Receipts.Any(receipt => receipt.IsReversed);
         var held = new Held(-Cents(AccountKind.Donor) / 100, Cents(AccountKind.Reserve) / 100, dollars[0], dollars[1], waiting, isReversed);
         Cents(AccountKind.Free).ShouldBe(held.Free);
         return held;
@@ -175,15 +184,19 @@ public sealed class LinearizabilityTests
         await using var fund = await AFund.WithFinance();
         foreach (var project in RandomSequence.Projects)
             (await fund.InFunding(2_000)).ShouldBe(project);
-        await fund.Signed(AFund.Danish, AFund.Usd(Promised));
-        foreach (var dollars in new[] { FirstReceipt, Start.Received - FirstReceipt })
-            await fund.Do("requester", new RecordReceipt(AFund.Danish, AFund.Usd(dollars), AFund.FirstDay, $"BNK-{dollars}"));
-        await fund.Do("certifier", new SetReserve(AFund.Danish, AFund.Usd(Start.Reserve), "for losses"));
-        foreach (var (project, dollars) in Asked)
-            await fund.Do("requester", new RequestAllocation(RandomSequence.Projects[project], AFund.Danish, AFund.Usd(dollars)));
-        foreach (var project in RandomSequence.Projects)
-            await fund.Do("certifier", new CertifyAllocation(project, 1));
-        (await HeldBy(fund)).ShouldBe(Start);
+        foreach (var (index, id) in Contributions.Index())
+        {
+            await fund.Signed(id, AFund.Usd(Promised));
+            foreach (var dollars in new[] { FirstReceipt, Start.Received - FirstReceipt })
+                await fund.Do("requester", new RecordReceipt(id, AFund.Usd(dollars), AFund.FirstDay, $"BNK-{dollars}"));
+            await fund.Do("certifier", new SetReserve(id, AFund.Usd(Start.Reserve), "for losses"));
+            foreach (var (project, dollars) in Asked)
+                await fund.Do("requester", new RequestAllocation(RandomSequence.Projects[project], id, AFund.Usd(dollars)));
+            foreach (var project in RandomSequence.Projects)
+                await fund.Do("certifier", new CertifyAllocation(project, (index * Asked.Length / 2) + 1));
+            (await HeldBy(fund, id)).ShouldBe(Start);
+        }
+
         await fund.KeepAs(Path.Combine(folder.FullName, "kept.db"));
         return fund.Today;
     }
