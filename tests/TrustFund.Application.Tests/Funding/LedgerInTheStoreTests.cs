@@ -11,8 +11,9 @@ namespace TrustFund.Application.Tests.Funding;
 public sealed class LedgerInTheStoreTests
 {
     /// <summary>500 sequences at each push, ten thousand with TRUSTFUND_LONG=1; at a push fewer where each answer comes over a network.</summary>
-    private static long Sequences(Engine engine) =>
-        Environment.GetEnvironmentVariable("TRUSTFUND_LONG") == "1" ? 10_000 : engine == Engine.Sqlite ? 500 : 150;
+    private const int MostTurns = 5;
+
+    private static long Sequences { get; } = Environment.GetEnvironmentVariable("TRUSTFUND_LONG") == "1" ? 10_000 : 500;
 
     /// <summary>In a third of them the books are closed in the middle and a part is opened again: rarer in the model's own, which are many more.</summary>
     private static Gen<Operation[]> WithPeriods { get; } =
@@ -39,7 +40,7 @@ public sealed class LedgerInTheStoreTests
         var kept = Path.Combine(folder.FullName, "kept.db");
         await using (var fund = await WithTwoProjectsInFunding())
             await fund.KeepAs(kept);
-        await Sample(Engine.Sqlite, async steps =>
+        await Sample(async steps =>
         {
             await using var fund = AFund.FromKept(kept, RandomSequence.Today);
             return await Run(fund, steps);
@@ -54,7 +55,7 @@ public sealed class LedgerInTheStoreTests
         await using var ground = await PostgresGround.Open();
         await using (var fund = await WithTwoProjectsInFunding(new BorrowedGround(ground)))
             ground.Keep();
-        await Sample(Engine.Postgres, async steps =>
+        await Sample(async steps =>
         {
             ground.SetBack();
             await using var fund = AFund.On(new BorrowedGround(ground), RandomSequence.Today);
@@ -62,19 +63,25 @@ public sealed class LedgerInTheStoreTests
         });
     }
 
-    private static async Task Sample(Engine engine, Func<Operation[], Task<IReadOnlyList<OperationKind>>> run)
+    private static async Task Sample(Func<Operation[], Task<IReadOnlyList<OperationKind>>> run)
     {
+        // What never happened proves nothing: what chance has left out gets further turns.
         var accepted = new long[Enum.GetValues<OperationKind>().Length];
-        await WithPeriods.SampleAsync(
-            async steps =>
-            {
-                foreach (var kind in await run([.. steps.Where(RandomSequence.Concerns)]))
-                    accepted[(int)kind]++;
-            },
-            iter: Sequences(engine),
-            threads: 1,
-            print: steps => string.Join(Environment.NewLine, steps.Where(RandomSequence.Concerns).Select(step => step.ToString())));
-        foreach (var kind in Enum.GetValues<OperationKind>().Where(kind => RandomSequence.Concerns(new Operation(kind, 0, 0, 0, 0, ""))))
+        OperationKind[] wanted = [.. Enum.GetValues<OperationKind>().Where(kind => RandomSequence.Concerns(new Operation(kind, 0, 0, 0, 0, "")))];
+        for (var turn = 0; turn == 0 || (turn < MostTurns && wanted.Any(kind => accepted[(int)kind] == 0)); turn++)
+        {
+            await WithPeriods.SampleAsync(
+                async steps =>
+                {
+                    foreach (var kind in await run([.. steps.Where(RandomSequence.Concerns)]))
+                        accepted[(int)kind]++;
+                },
+                iter: Sequences,
+                threads: 1,
+                print: steps => string.Join(Environment.NewLine, steps.Where(RandomSequence.Concerns).Select(step => step.ToString())));
+        }
+
+        foreach (var kind in wanted)
             accepted[(int)kind].ShouldBePositive($"{kind} never happened, so nothing is proved of it");
     }
 
