@@ -144,7 +144,7 @@ CONF
   (cd "$at" && as postgres setsid "$bin/pg_ctl" -D "$at/data" -l "$at/log" -w -t 60 start </dev/null >/dev/null 2>&1) || { tail -n 20 "$at/log" >&2; return 1; }
   if [ ! -e "$at/ready" ]; then
     PGPASSWORD=$password "$bin/psql" -qX -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$postgres_port" -U postgres -d postgres \
-      -c "CREATE ROLE trustfund LOGIN CREATEDB PASSWORD '$password'"
+      -c "CREATE ROLE trustfund LOGIN CREATEDB PASSWORD '$password' IN ROLE pg_signal_backend"
     as postgres touch "$at/ready"
   fi
 }
