@@ -24,6 +24,7 @@ public sealed class Installation : IAsyncDisposable
         Queries = chosen.Queries;
         Leases = chosen.Leases;
         Events = chosen.Events;
+        Notices = chosen.Notices;
         UseCases = new UseCaseCatalogue();
         Template = new CommandTemplate(Cache, Definitions, clock);
         Runner = new CommandRunner(chosen.Store, UseCases, Template);
@@ -44,6 +45,8 @@ public sealed class Installation : IAsyncDisposable
     public ILeases Leases { get; }
 
     public IRelayLog Events { get; }
+
+    public INoticeBook Notices { get; }
 
     public UseCaseCatalogue UseCases { get; }
 

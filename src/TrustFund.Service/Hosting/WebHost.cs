@@ -41,6 +41,7 @@ public static class WebHost
         if (options.Roles.HasFlag(NodeRoles.Worker))
             builder.Services.AddHostedService(services => ClockWorkerOf(installation, options, services));
         EventHost.Add(builder.Services, installation, options);
+        NoticeHost.Add(builder.Services, installation, options);
 
         var app = builder.Build();
         NodeMetrics.WatchRelay(app.Services);
@@ -82,6 +83,7 @@ public static class WebHost
         LogQueries.Map(app, room);
         HealthQueries.Map(app, room, health);
         CalendarQueries.Map(app, room);
+        NoticeQueries.Map(app, NoticeHost.RoomOf(installation, room));
         DocumentQueries.Map(app, room, installation.Clock);
         if (options.IsDemonstration)
         {
