@@ -5,7 +5,7 @@ namespace TrustFund.Domain.Notices;
 /// <summary>When a mail goes out.</summary>
 /// <param name="At">UTC.</param>
 /// <param name="DigestOf">The date, in the reader's time zone, whose digest it is in; null: a mail of its own.</param>
-public readonly record struct Delivery(DateTimeOffset At, DateOnly? DigestOf);
+public readonly record struct MailTime(DateTimeOffset At, DateOnly? DigestOf);
 
 /// <summary>
 /// Quiet hours and digests. All is said in the reader's own time zone: an hour that a change to summer time skips is the first
@@ -17,16 +17,16 @@ public static class NoticeTiming
     /// <param name="hasDeadline">Whether it asks for something by a date: then it is at least in the digest.</param>
     /// <param name="isUrgent">An urgent written procedure (domain.md §3.7).</param>
     /// <param name="calendar">The fund's.</param>
-    public static Delivery? Of(NoticePreferences preferences, NoticeKind kind, bool hasDeadline, bool isUrgent, DateTimeOffset now, WorkingCalendar calendar)
+    public static MailTime? Of(NoticePreferences preferences, NoticeKind kind, bool hasDeadline, bool isUrgent, DateTimeOffset now, WorkingCalendar calendar)
     {
         var way = preferences.WayOf(kind);
         if (way == NoticeWay.Never && (hasDeadline || NoticePreferences.OfDeadlines.Contains(kind)))
             way = NoticeWay.Digest;
         if (isUrgent && preferences.UrgentPasses)
-            return new Delivery(now, null);
+            return new MailTime(now, null);
         return way switch
         {
-            NoticeWay.AtOnce => new Delivery(AfterQuiet(preferences, now, calendar), null),
+            NoticeWay.AtOnce => new MailTime(AfterQuiet(preferences, now, calendar), null),
             NoticeWay.Digest => NextDigest(preferences, now, calendar),
             _ => null,
         };
@@ -44,7 +44,7 @@ public static class NoticeTiming
     }
 
     /// <summary>The next digest that is not yet due: at its hour, on a working day of the fund, and not in quiet hours.</summary>
-    public static Delivery NextDigest(NoticePreferences preferences, DateTimeOffset now, WorkingCalendar calendar)
+    public static MailTime NextDigest(NoticePreferences preferences, DateTimeOffset now, WorkingCalendar calendar)
     {
         var zone = ZoneOf(preferences, calendar);
         for (var date = LocalDate(now, zone); ; date = date.AddDays(1))
@@ -52,7 +52,7 @@ public static class NoticeTiming
             var at = Instant(date, preferences.DigestHour, zone);
             if (at <= now || !calendar.IsWorkingDay(date))
                 continue;
-            return new Delivery(AfterQuiet(preferences, at, calendar), date);
+            return new MailTime(AfterQuiet(preferences, at, calendar), date);
         }
     }
 
