@@ -8,8 +8,11 @@ namespace TrustFund.Messaging.RabbitMq;
 /// </summary>
 internal sealed class Intake(IPublicEventConsumer consumer, ConsumerSettings settings, CancellationToken stopping)
 {
-    /// <summary>How long a tag that never comes (its flow was given up at a stop or a lost connection) holds up those behind it.</summary>
-    private static readonly TimeSpan HoleCloses = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// How long a tag that never comes holds up those behind it. At a stop, where MassTransit drops some flows, and on a new channel nothing is waited for; else
+    /// none is known to be missing, only late on a machine that has too much to do.
+    /// </summary>
+    private static readonly TimeSpan HoleCloses = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
     private readonly SortedDictionary<(int Channel, ulong Tag), Arrival?> _waiting = [];
@@ -71,7 +74,7 @@ internal sealed class Intake(IPublicEventConsumer consumer, ConsumerSettings set
 
             if (batch.Count > 0)
                 await _handling.Handle(batch);
-            else if (await Task.WhenAny(arrived, Task.Delay(HoleCloses, CancellationToken.None)) != arrived)
+            else if (await Task.WhenAny(arrived, Task.Delay(HoleCloses, stopping)) != arrived)
                 CloseHole();
         }
     }

@@ -77,9 +77,11 @@ public sealed class ConsumptionTests
         await fund.Contributions(200);
         await using (var relay = RunningRelay.ToRabbit(fund, broker))
             await relay.CaughtUp();
-        var consumer = new Collecting();
+        var consumer = new Collecting { Busy = new TaskCompletionSource() };
         using var host = Consuming(broker, consumer);
         await host.StartAsync();
+        await Until.True(async () => await Waiting(broker) == 0, "everything is delivered while the consumer is busy with the first");
+        consumer.Busy.SetResult();
         var events = await fund.Public();
         await Until.True(() => consumer.Ids.Count == events.Count, "everything arrives");
         await host.StopAsync();
@@ -201,14 +203,17 @@ public sealed class ConsumptionTests
 
         public bool Fails { get; set; }
 
+        public TaskCompletionSource? Busy { get; init; }
+
         public int Failures { get; private set; }
 
         public int Batches { get; private set; }
 
         public IReadOnlyList<string> Ids => [.. _ids];
 
-        public Task Consume(IReadOnlyList<DeliveredEvent> events, CancellationToken cancellation)
+        public async Task Consume(IReadOnlyList<DeliveredEvent> events, CancellationToken cancellation)
         {
+            await (Busy?.Task ?? Task.CompletedTask);
             if (Fails)
             {
                 Failures++;
@@ -225,8 +230,6 @@ public sealed class ConsumptionTests
                 if (!_ids.Contains(happened.Id))
                     _ids.Enqueue(happened.Id);
             }
-
-            return Task.CompletedTask;
         }
     }
 }
