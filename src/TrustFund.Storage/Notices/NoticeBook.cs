@@ -153,32 +153,30 @@ public abstract class NoticeBook : INoticeBook
 
     private static async Task<bool> Write(DbConnection connection, NewNotice told, DbTransaction transaction)
     {
-        var notice = told.Notice;
-        var isNew = await connection.ExecuteAsync(
-            InsertNotice,
-            new
-            {
-                fund = told.Fund.Value,
-                person = notice.Person.Value,
-                cause = notice.Cause,
-                kind = notice.Kind.ToString(),
-                reference = notice.Reference,
-                part = notice.Part,
-                detail = notice.Detail,
-                action = notice.Action,
-                due_on = notice.DueOn,
-                urgent = notice.IsUrgent ? 1 : 0,
-                told_at = told.ToldAt,
-                mail = told.Mail?.Id,
-            },
-            transaction) == 1;
-        // A digest that went out by now takes nothing more, but it is named by its date, and that is over.
+        var isNew = await connection.ExecuteAsync(InsertNotice, ValuesOf(told), transaction) == 1;
+        // A digest that is known takes the notice in as it is; one that is due already takes nothing more, for the next is named by its own date.
         if (isNew && told.Mail is { } mail)
         {
-            await connection.ExecuteAsync(
-                InsertMail, new { id = mail.Id, fund = told.Fund.Value, person = notice.Person.Value, digest_of = mail.DigestOf, due_at = mail.DueAt }, transaction);
+            var values = new { id = mail.Id, fund = told.Fund.Value, person = told.Notice.Person.Value, digest_of = mail.DigestOf, due_at = mail.DueAt };
+            await connection.ExecuteAsync(InsertMail, values, transaction);
         }
 
         return isNew;
     }
+
+    private static object ValuesOf(NewNotice told) => new
+    {
+        fund = told.Fund.Value,
+        person = told.Notice.Person.Value,
+        cause = told.Notice.Cause,
+        kind = told.Notice.Kind.ToString(),
+        reference = told.Notice.Reference,
+        part = told.Notice.Part,
+        detail = told.Notice.Detail,
+        action = told.Notice.Action,
+        due_on = told.Notice.DueOn,
+        urgent = told.Notice.IsUrgent ? 1 : 0,
+        told_at = told.ToldAt,
+        mail = told.Mail?.Id,
+    };
 }

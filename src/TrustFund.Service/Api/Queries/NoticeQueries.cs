@@ -74,9 +74,16 @@ internal static class NoticeQueries
 
     private static async Task MarkRead(HttpContext context, NoticeRoom room)
     {
+        var (fund, person) = (FundId.Of((string)context.Request.RouteValues["fund"]!), SignedIn.PersonOf(context));
+        if ((await room.Preferences(fund, person, context.RequestAborted)) is { IsRefused: true, Refusal: { } notHere })
+        {
+            await Problems.Write(context, notHere);
+            return;
+        }
+
         if (!context.Request.HasJsonContentType())
         {
-            await Problems.Write(context, Refusal.Of("request.not-json"));
+            await Problems.Write(context, Refusal.Of("request.content-type"));
             return;
         }
 
@@ -97,8 +104,7 @@ internal static class NoticeQueries
             return;
         }
 
-        var fund = FundId.Of((string)context.Request.RouteValues["fund"]!);
-        var marked = await room.MarkRead(fund, SignedIn.PersonOf(context), read.Only, read.UpTo, context.RequestAborted);
+        var marked = await room.MarkRead(fund, person, read.Only, read.UpTo, context.RequestAborted);
         if (marked.IsRefused)
         {
             await Problems.Write(context, marked.Refusal);
