@@ -57,6 +57,11 @@ public static class PageCatalogue
         new("/funds/{fund}/seats", "seats-of-a-member", "/funds/mali-tf/seats", "sophie.lambert"),
         new("/funds/{fund}/conditions", "conditions-open", "/funds/mali-tf/conditions", "claire.morel"),
         new("/funds/{fund}/conditions", "conditions-of-their-owner", "/funds/mali-tf/conditions?show=mine", "anders.holm"),
+        new("/funds/{fund}/money", "money-of-certifying-finance", "/funds/mali-tf/money", "sophie.lambert"),
+        new("/funds/{fund}/money", "money-not-for-sponsors", "/funds/mali-tf/money", "anders.holm", 403),
+        new("/funds/{fund}/money/matrix", "matrix", "/funds/mali-tf/money/matrix", "jean.kouassi"),
+        new("/funds/{fund}/money/entries", "entries-of-a-cell", $"/funds/mali-tf/money/entries?column=Disbursed&contribution={MoneyUnderWay.Denmark}&proposal=TF-2017-0118", "jean.kouassi"),
+        new("/funds/{fund}/money/statement", "statement", "/funds/mali-tf/money/statement", "jean.kouassi"),
         new("/funds/{fund}/conditions", "conditions-none", "/funds/mali-tf/conditions?show=overdue", "henrik.aalto"),
     ];
 }
