@@ -5,6 +5,7 @@ using TrustFund.Domain.Agreements;
 using TrustFund.Domain.Delivery;
 using TrustFund.Domain.Funding;
 using TrustFund.Domain.Funds;
+using TrustFund.Domain.Ledger;
 
 namespace TrustFund.Application.Reading;
 
@@ -42,9 +43,10 @@ public static class MoneyDuties
     }
 
     /// <summary>What waits for the visitor on a contribution.</summary>
-    public static IEnumerable<MoneyDuty> Of(ContributionState contribution, Visitor visitor) =>
+    /// <param name="position">The contribution's position from today on.</param>
+    public static IEnumerable<MoneyDuty> Of(ContributionState contribution, ContributionPosition position, Visitor visitor) =>
         from request in contribution.RefundRequests
-        where visitor.Actor.Is(Domain.People.Roles.FinanceCertifying) && request.RequestedBy != visitor.Actor.Person
+        where Refunds.WhyNotCertify(contribution, request.Number, visitor.Moment.Today, position, visitor.Actor, visitor.Moment) is null
         select new MoneyDuty("certify-donor-refund", null, contribution.Id, contribution.Label, request.Number, request.Amount, AskedBy: request.RequestedBy);
 
     /// <summary>The paid tranche whose report is late: the next tranche is due, or the project's end is over. Null where none is.</summary>

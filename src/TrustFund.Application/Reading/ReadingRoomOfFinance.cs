@@ -60,8 +60,12 @@ public sealed partial class ReadingRoom
         var projects = await ProjectsWithMoney(visitor, _ => true, null, MostProjectsLookedThrough, cancellation);
         var files = projects.Items;
         var duties = new List<MoneyDuty>(files.SelectMany(file => MoneyDuties.Of(file, visitor)));
-        foreach (var contribution in await ReadContributions.Of(queries, inquiry, fund, null, cancellation))
-            duties.AddRange(MoneyDuties.Of(contribution, visitor));
+        await using (var reader = await store.Read(cancellation))
+        {
+            foreach (var contribution in (await ReadContributions.Of(queries, inquiry, fund, null, cancellation)).Where(one => !one.RefundRequests.IsEmpty))
+                duties.AddRange(MoneyDuties.Of(contribution, await PositionOf(reader, contribution.Id, visitor), visitor));
+        }
+
         var today = visitor.Moment.Today;
         return new MoneyOverview(
             visitor,

@@ -60,8 +60,16 @@ public static class PageCatalogue
         new("/funds/{fund}/money", "money-of-certifying-finance", "/funds/mali-tf/money", "sophie.lambert"),
         new("/funds/{fund}/money", "money-not-for-sponsors", "/funds/mali-tf/money", "anders.holm", 403),
         new("/funds/{fund}/money/matrix", "matrix", "/funds/mali-tf/money/matrix", "jean.kouassi"),
-        new("/funds/{fund}/money/entries", "entries-of-a-cell", $"/funds/mali-tf/money/entries?column=Disbursed&contribution={MoneyUnderWay.Denmark}&proposal=TF-2017-0118", "jean.kouassi"),
+        new("/funds/{fund}/money/entries", "entries-of-a-cell", $"/funds/mali-tf/money/entries?column=Disbursed&contribution={MoneyUnderWay.Denmark}&proposal={MoneyUnderWay.Paid}", "jean.kouassi"),
         new("/funds/{fund}/money/statement", "statement", "/funds/mali-tf/money/statement", "jean.kouassi"),
+        new("/funds/{fund}/contributions", "contributions", "/funds/mali-tf/contributions", "jean.kouassi"),
+        new("/funds/{fund}/contributions/{contribution}", "contribution-with-refund", $"/funds/mali-tf/contributions/{MoneyUnderWay.Netherlands}", "sophie.lambert"),
+        new("/proposals/{proposal}/money", "project-to-allocate", $"/proposals/{MoneyUnderWay.Asked}/money", "jean.kouassi"),
+        new("/proposals/{proposal}/money", "project-paid", $"/proposals/{MoneyUnderWay.Paid}/money", "sophie.lambert"),
+        new("/funds/{fund}/money/tranches", "tranche-board", "/funds/mali-tf/money/tranches", "sophie.lambert"),
+        new("/funds/{fund}/money/residues", "residues", "/funds/mali-tf/money/residues", "jean.kouassi"),
+        new("/funds/{fund}/money/rates", "rates", "/funds/mali-tf/money/rates", "jean.kouassi"),
+        new("/funds/{fund}/money/periods", "periods", "/funds/mali-tf/money/periods", "sophie.lambert"),
         new("/funds/{fund}/conditions", "conditions-none", "/funds/mali-tf/conditions?show=overdue", "henrik.aalto"),
     ];
 }

@@ -38,19 +38,19 @@ public sealed class MoneyUnderWay(Installation installation)
     private readonly CommitteeUnderWay _committee = new(installation);
 
     /// <summary>A project whose allocation waits for its certificate.</summary>
-    public static ProposalId Asked { get; private set; }
+    public const string Asked = "TF-2017-0117";
 
     /// <summary>A project with one tranche paid and the next due and held back.</summary>
-    public static ProposalId Paid { get; private set; }
+    public const string Paid = "TF-2017-0118";
 
     public async Task Prepare()
     {
         await Contributions();
-        Asked = await Approved("A", "Mobilier pour la brigade de Bankass", "Furniture for the brigade of Bankass", 60_000);
-        await _committee.Do(Requesting, new RequestAllocation(Asked, ContributionId.Of(Denmark), Usd(50_000)));
+        var asked = await Approved("A", "Mobilier pour la brigade de Bankass", "Furniture for the brigade of Bankass", 60_000);
+        await _committee.Do(Requesting, new RequestAllocation(asked, ContributionId.Of(Denmark), Usd(50_000)));
 
-        Paid = await Committed("B", "Panneaux solaires pour Koro", "Solar panels for Koro", 50_000);
-        await Pay(Paid);
+        var paid = await Committed("B", "Panneaux solaires pour Koro", "Solar panels for Koro", 50_000);
+        await Pay(paid);
 
         var requested = await Committed("C", "Puits du camp de Douentza", "Well of the camp of Douentza", 30_000);
         await _committee.Do(Requesting, new RequestTranche(requested, 1));
@@ -58,6 +58,8 @@ public sealed class MoneyUnderWay(Installation installation)
         var ended = await Committed("D", "Clôture du poste de Bandiagara", "Fence of the post of Bandiagara", 24_000);
         await Pay(ended);
         await _committee.Do(Chair, new TerminateProject(ended, "Le partenaire a cessé son activité."));
+        if (asked.Value != Asked || paid.Value != Paid)
+            throw new InvalidOperationException($"The catalogue names {Asked} and {Paid}; what was made are {asked} and {paid}.");
     }
 
     /// <summary>A proposal that the committee approved in a meeting of its own, with minutes signed by two.</summary>

@@ -43,5 +43,5 @@ public static class MoneyAddresses
 
     /// <summary>The trail to a page of the money: over the money's own page for whoever may open it.</summary>
     public static IReadOnlyList<Crumb> Trail(Visitor visitor, Texts.Words words, params ReadOnlySpan<Crumb> below) =>
-        KeepsMoney(visitor) ? [new Crumb(words["finance.home"], Of(visitor, "money")), .. below] : [.. below];
+        KeepsMoney(visitor) ? [new Crumb(words["nav.money"], Of(visitor, "money")), .. below] : [.. below];
 }

@@ -34,11 +34,10 @@ public sealed class StatementModel(Visit visit, ReadingRoom room) : PageOfMoney(
         get
         {
             var statement = Statement.Statement;
-            yield return new StatementTable("by-contribution", "finance.by-contribution", Columns, [.. statement.Contributions.Select(line => Row(line.Contribution, line.Cash))]);
-            yield return new StatementTable("by-donor", "finance.by-donor", Columns, [.. statement.ByDonor().Select(group => new StatementRow(NameOf(DonorId.Of(group.Key)), group.Cash))]);
-            yield return new StatementTable(
-                "by-earmark", "finance.by-earmark", Columns, [.. statement.ByEarmark().Select(group => new StatementRow(EarmarkOf(group.Key), group.Cash))]);
-            yield return new StatementTable("by-project", "finance.by-project", MatrixModel.Columns, [.. statement.ByProject().Select(line => new StatementRow(line.Project.Value, line.Cash, Project: line.Project))]);
+            yield return Table("by-contribution", "finance.by-contribution", Columns, statement.Contributions.Select(line => Row(line.Contribution, line.Cash)));
+            yield return Table("by-donor", "finance.by-donor", Columns, statement.ByDonor().Select(group => new StatementRow(NameOf(DonorId.Of(group.Key)), group.Cash)));
+            yield return Table("by-earmark", "finance.by-earmark", Columns, statement.ByEarmark().Select(group => new StatementRow(EarmarkOf(group.Key), group.Cash)));
+            yield return Table("by-project", "finance.by-project", MatrixModel.Columns, statement.ByProject().Select(line => new StatementRow(line.Project.Value, line.Cash, Project: line.Project)));
         }
     }
 
@@ -71,6 +70,13 @@ public sealed class StatementModel(Visit visit, ReadingRoom room) : PageOfMoney(
         if (row is { Contribution: null, Project: null } || ReadingRules.WhyNotPostings(Visitor, row?.Donor, null) is not null)
             return null;
         return MoneyAddresses.Entries(Visitor, column, Statement.Statement.AsOf, row?.Contribution?.Value, row?.Project?.Value);
+    }
+
+    /// <summary>With the columns in which anything stands; what came in and what is free are always there.</summary>
+    private static StatementTable Table(string id, string title, ImmutableArray<StatementColumn> columns, IEnumerable<StatementRow> rows)
+    {
+        StatementRow[] all = [.. rows];
+        return new StatementTable(id, title, [.. columns.Where(column => column is StatementColumn.Received or StatementColumn.Allocated or StatementColumn.Available || all.Any(row => !Figure(row.Cash, column).IsZero))], all);
     }
 
     private StatementRow Row(ContributionFacts facts, CashFigures cash) => new($"{facts.Id} – {NameOf(facts.Donor)} – {facts.Label}", cash, facts.Id, null, facts.Donor);

@@ -44,6 +44,8 @@ public static class Navigation
         "resubmit-proposal" => Proposal(reference) + "/answer",
         "submit-report" or "submit-final-financial-report" => Proposal(reference) + "/report",
         "request-change" => Proposal(reference) + "/change",
+        "request-allocation" or "certify-allocation" or "decline-allocation" or "release-allocation" => Finance.MoneyAddresses.Project(reference) + "#allocation",
+        "request-tranche" or "certify-tranche" or "decline-tranche" or "pay-tranche" => Finance.MoneyAddresses.Project(reference) + "#tranches",
         _ => Act(action, reference),
     };
 
