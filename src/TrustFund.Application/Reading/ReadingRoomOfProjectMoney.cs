@@ -81,11 +81,12 @@ public sealed partial class ReadingRoom
         FundingState funding, ProjectFacts facts, ContributionState contribution, Money approved, ContributionPosition position, Visitor visitor, Rulebook rules)
     {
         var unit = new Money(1, approved.Currency);
-        var most = Money.Min(funding.Room(approved), ProgrammeSupportCost.MostCostWithin(position.Free, ProgrammeSupportCost.RateFor(facts, rules.PscBasisPoints)));
+        var room = funding.Room(approved);
+        var most = Money.Min(room, ProgrammeSupportCost.MostCostWithin(position.Free, ProgrammeSupportCost.RateFor(facts, rules.PscBasisPoints)));
         // What it carries of the project already may round the support cost up by a unit.
         if (most.IsPositive && WhyNot(most) is { Code: "allocation.not-enough-received" })
             most -= unit;
-        var whyNot = WhyNot(most.IsPositive ? most : unit);
+        var whyNot = WhyNot(most.IsPositive ? most : room.IsPositive ? room : unit);
         return new AllocationCheck(contribution, position.Free, whyNot is null ? most : Money.Zero(approved.Currency), whyNot);
 
         Refusal? WhyNot(Money cost) => Allocations.WhyNotFund(funding, facts, contribution, cost, funding.Waiting(approved.Currency), position, visitor.Moment, rules);

@@ -14,6 +14,9 @@ public sealed record TrancheView(TrancheStep Step, ProposalFile File, Visitor Vi
 
     public string Project => File.Proposal.Id.Value;
 
+    /// <summary>Its date is over and it is not paid.</summary>
+    public bool IsLate => !Tranche.IsPaid && Tranche.DueOn < Visitor.Moment.Today;
+
     /// <summary>How it is coloured; the word beside says it all without.</summary>
     public string Tone => Tranche.Stage switch
     {
