@@ -130,7 +130,7 @@ public sealed partial class PageTextsTests
     [GeneratedRegex("""\b(?:T|Words|words|Visit\.Words)(?:\.(?<how>Say\(|Count\()|\[)"(?<key>[a-z][a-z0-9.\-]*)"[\],)]""", RegexOptions.ExplicitCapture)]
     private static partial Regex Asked();
 
-    [GeneratedRegex("\"(?<kind>[a-z]+(-[a-z]+)*)\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("(?<!name=)\"(?<kind>[a-z]+(-[a-z]+)*)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex EntryKind();
 
     [GeneratedRegex(@"\{\w+\}")]
