@@ -10,6 +10,7 @@ namespace TrustFund.Service.Hosting;
 public sealed class Duty(ILeases leases, string name, string node)
 {
     public const string Clocks = "clocks";
+    public const string Papers = "papers";
 
     /// <summary>Following the log for notices, and sending mails.</summary>
     public const string Notices = "notices";
