@@ -13,7 +13,7 @@ public sealed class MailSender(MailDesk desk, INoticeBook book, MailSettings set
     private const int AtOnce = 100;
 
     /// <summary>Some three days in all; then a mail is given up.</summary>
-    internal const int MostAttempts = 20;
+    public const int MostAttempts = 20;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
@@ -62,7 +62,7 @@ public sealed class MailSender(MailDesk desk, INoticeBook book, MailSettings set
     }
 
     /// <summary>How long a mail waits after its so-manieth attempt: ever longer, up to six hours.</summary>
-    internal static TimeSpan WaitAfter(int attempts) =>
+    private static TimeSpan WaitAfter(int attempts) =>
         attempts > 20 ? LongestWait : TimeSpan.FromTicks(Math.Min(FirstWait.Ticks << (attempts - 1), LongestWait.Ticks));
 
     /// <summary>The letter, or null where none is to be sent now; one that cannot be opened is tried again and keeps no other waiting.</summary>

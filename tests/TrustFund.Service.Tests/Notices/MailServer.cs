@@ -12,7 +12,12 @@ using SmtpServer.Storage;
 namespace TrustFund.Service.Tests.Notices;
 
 /// <summary>What a mail server took: the mail as parsed, and as it came.</summary>
-internal sealed record TakenMail(MimeMessage Message, string Raw, IReadOnlyList<string> Recipients);
+internal sealed record TakenMail(MimeMessage Message, string Raw, IReadOnlyList<string> Recipients)
+{
+    public string Text => Message.TextBody ?? "";
+
+    public string Html => Message.HtmlBody ?? "";
+}
 
 /// <summary>A real mail server on this machine. It takes every mail unless it is told otherwise.</summary>
 internal sealed class MailServer : IAsyncDisposable
@@ -78,16 +83,16 @@ internal sealed class MailServer : IAsyncDisposable
 
     private sealed class Store(MailServer server) : MessageStore
     {
-        public override Task<SmtpResponse> SaveAsync(ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
+        public override async Task<SmtpResponse> SaveAsync(ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
         {
             var recipients = transaction.To.Select(to => to.AsAddress()).ToArray();
             if (server.Answer(recipients[0]) is { } answer)
-                return Task.FromResult(answer);
+                return answer;
             var bytes = buffer.ToArray();
             using var stream = new MemoryStream(bytes);
-            server._taken.Enqueue(new TakenMail(MimeMessage.Load(stream, cancellationToken), System.Text.Encoding.UTF8.GetString(bytes), recipients));
+            server._taken.Enqueue(new TakenMail(await MimeMessage.LoadAsync(stream, cancellationToken), System.Text.Encoding.UTF8.GetString(bytes), recipients));
             server._more.Release();
-            return Task.FromResult(SmtpResponse.Ok);
+            return SmtpResponse.Ok;
         }
     }
 
