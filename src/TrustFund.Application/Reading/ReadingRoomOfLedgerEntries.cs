@@ -81,7 +81,11 @@ public sealed partial class ReadingRoom
         }
         else
         {
-            foreach (var balance in await queries.Balances(question.Fund.Value, asOf, upToPosition: null, cancellation))
+            // What a project holds of all contributions is told by its own accounts; anything else by the sums of contributions.
+            var balances = question.Proposal is null
+                ? await queries.Totals(question.Fund.Value, asOf, cancellation)
+                : await queries.Balances(question.Fund.Value, asOf, upToPosition: null, cancellation);
+            foreach (var balance in balances)
             {
                 if (kinds.Contains(Enum.Parse<AccountKind>(balance.AccountKind)) && IsOf(question.Contribution?.Value, balance.Contribution) && IsOf(question.Proposal?.Value, balance.Proposal))
                     Add(balance.Currency, balance.MinorUnits);

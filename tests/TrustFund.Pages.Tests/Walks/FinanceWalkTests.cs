@@ -53,6 +53,24 @@ public sealed class FinanceWalkTests(Chromium chromium)
         async Task<Reader> Sit(string person) => await Reader.Open(service, chromium, person, language, width: 360, withScript);
     }
 
+    [Fact]
+    public async Task Amending_one_thing_of_a_contribution_leaves_its_earmark_and_its_plan_as_they_were()
+    {
+        await using var service = new ServiceWithDemonstration();
+        await service.InitializeAsync();
+        await using var finance = await Reader.Open(service, chromium, "jean.kouassi", "fr", width: 360, withScript: false);
+        var before = (await service.Installation.Inquiry.Contribution(ContributionId.Of(MoneyUnderWay.Denmark), PersonId.Of("jean.kouassi"))).Value.State;
+        await finance.Go($"/funds/mali-tf/contributions/{MoneyUnderWay.Denmark}");
+        await finance.Act("amend-contribution", ("f.reason", "Libellé corrigé par le bailleur."), ("f.purpose", "Sécurité des écoles. / Safe schools."));
+        await finance.Act("plan-instalments");
+        var after = (await service.Installation.Inquiry.Contribution(ContributionId.Of(MoneyUnderWay.Denmark), PersonId.Of("jean.kouassi"))).Value.State;
+        after.Purpose.ShouldBe("Sécurité des écoles. / Safe schools.");
+        after.Terms.Label.ShouldBe("pillars: C; regions: Mopti");
+        after.Terms.EndDate.ShouldBe(before.Terms.EndDate);
+        after.Amount.ShouldBe(before.Amount);
+        after.Instalments.ShouldBe(before.Instalments);
+    }
+
     private static async Task AskedByOneAndCertifiedByAnother(Reader requesting, Reader certifying, string money)
     {
         await requesting.Go(money);
