@@ -51,6 +51,20 @@ public sealed partial class FiguresTests(ServiceWithDemonstration service)
         }
     }
 
+    [Fact]
+    public async Task What_can_be_no_reference_is_refused_before_it_is_looked_for()
+    {
+        using var client = await service.As("jean.kouassi");
+        foreach (var rubbish in (string[])["%00", "x%0Ay", new string('x', 201)])
+        {
+            foreach (var page in (string[])["matrix?proposal=", "matrix?contribution=", "entries?contribution=", "entries?proposal="])
+            {
+                using var reply = await client.GetAsync(new Uri($"{Home}/{page}{rubbish}", UriKind.Relative));
+                reply.StatusCode.ShouldBe(HttpStatusCode.BadRequest, page + rubbish);
+            }
+        }
+    }
+
     /// <summary>Whoever may read the matrix and not the postings gets no way to them, and no page of the money's own.</summary>
     [Theory]
     [InlineData("anders.holm")]

@@ -126,7 +126,7 @@ public sealed class FinanceWalkTests(Chromium chromium)
     {
         await reader.Go(page);
         await reader.Page.Locator($"a[href*='/act/{action}/{proposal}']").First.ClickAsync();
-        await reader.Page.WaitForLoadStateAsync();
+        await reader.Page.Locator($"form[action^='/act/{action}/']").WaitForAsync();
     }
 
     private static async Task CellLeadsToItsEntries(Reader reader, ProposalId proposal)
@@ -136,7 +136,6 @@ public sealed class FinanceWalkTests(Chromium chromium)
         var figure = Minor(await cell.TextContentAsync());
         figure.ShouldBe(15_000_00);
         await cell.ClickAsync();
-        await reader.Page.WaitForLoadStateAsync();
         Minor(await reader.Page.Locator("[data-total]").TextContentAsync()).ShouldBe(figure);
         (await reader.Page.Locator("tbody td").Nth(2).TextContentAsync()).ShouldBe("Daniel Okello");
     }

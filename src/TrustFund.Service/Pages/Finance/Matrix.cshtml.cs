@@ -110,11 +110,14 @@ public sealed class MatrixModel(Visit visit, ReadingRoom room) : PageOfMoney(vis
         var date = DateIn(asOf);
         if (date.IsRefused)
             return Refuse(date.Refusal);
+        var (ofContribution, ofProject) = (ReferenceIn(contribution), ReferenceIn(proposal));
+        if ((ofContribution.Refusal ?? ofProject.Refusal) is { } malformed)
+            return Refuse(malformed);
         _question = new MatrixQuestion(
             FundId.Of(fund),
             date.Value,
-            string.IsNullOrEmpty(contribution) ? null : ContributionId.Of(contribution),
-            string.IsNullOrEmpty(proposal) ? null : ProposalId.Of(proposal),
+            ofContribution.Value is { } one ? ContributionId.Of(one) : null,
+            ofProject.Value is { } project ? ProposalId.Of(project) : null,
             by == "project");
         _isLaterPage = after is not null;
         try
