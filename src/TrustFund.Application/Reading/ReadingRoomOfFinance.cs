@@ -73,7 +73,7 @@ public sealed partial class ReadingRoom
             statement.Value,
             [.. duties.OrderBy(duty => duty.DueOn ?? DateOnly.MaxValue).ThenBy(duty => duty.Subject, StringComparer.Ordinal).ThenBy(duty => duty.Number)],
             files.Sum(file => file.Funding.Requests.Length),
-            files.Sum(file => file.Delivery.Tranches.Count(tranche => !tranche.IsPaid && tranche.DueOn <= today)),
+            files.Where(file => file.Delivery.Stage != DeliveryStage.Terminated).Sum(file => file.Delivery.Tranches.Count(tranche => !tranche.IsPaid && tranche.DueOn <= today)),
             files.Count(file => MoneyDuties.LateReport(file.Delivery, today) is not null),
             projects.Next is not null);
     }

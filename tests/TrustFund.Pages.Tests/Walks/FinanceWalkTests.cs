@@ -44,6 +44,7 @@ public sealed class FinanceWalkTests(Chromium chromium)
         (await paying.Page.Locator("#tranches + .tranches > li .badge").First.TextContentAsync()).ShouldBe(language == "fr" ? "Payée" : "Paid");
         (await paying.Page.Locator(".chain > li:nth-child(4) strong").TextContentAsync()).ShouldBe(language == "fr" ? "15\u202F000,00\u00A0USD" : "USD\u00A015,000.00");
         await CellLeadsToItsEntries(requesting, proposal);
+        await LateOnceTheNextIsDue(service, paying, proposal);
         foreach (var person in new[] { requesting, certifying, paying, secretary, head })
         {
             person.Complaints.ShouldBeEmpty();
@@ -99,7 +100,7 @@ public sealed class FinanceWalkTests(Chromium chromium)
             ("f.terms.tranches[0].dueOn", "2017-12-01"),
             ("f.terms.tranches[1].number", "2"),
             ("f.terms.tranches[1].amount.amount", "25000"),
-            ("f.terms.tranches[1].dueOn", "2018-03-01"),
+            ("f.terms.tranches[1].dueOn", "2017-12-10"),
             ("f.terms.budget[0].id", "1"),
             ("f.terms.budget[0].label", "Motos et casques"),
             ("f.terms.budget[0].amount.amount", "40000"));
@@ -138,6 +139,15 @@ public sealed class FinanceWalkTests(Chromium chromium)
         await cell.ClickAsync();
         Minor(await reader.Page.Locator("[data-total]").TextContentAsync()).ShouldBe(figure);
         (await reader.Page.Locator("tbody td").Nth(2).TextContentAsync()).ShouldBe("Daniel Okello");
+    }
+
+    private static async Task LateOnceTheNextIsDue(ServiceWithDemonstration service, Reader reader, ProposalId proposal)
+    {
+        await reader.Go(Board + "?show=unreported");
+        (await reader.Sees($"section[aria-labelledby='project-{proposal}'] .notice.bad")).ShouldBeFalse();
+        service.Installation.Demonstration!.JumpTo(new DateTimeOffset(2017, 12, 11, 9, 0, 0, TimeSpan.Zero)).ShouldBeNull();
+        await reader.Go(Board + "?show=unreported");
+        (await reader.Sees($"section[aria-labelledby='project-{proposal}'] .notice.bad")).ShouldBeTrue("the report is late once the next tranche is due");
     }
 
     /// <summary>What finance's first page shows, in cents.</summary>
