@@ -63,13 +63,15 @@ public sealed class RunningService : IAsyncDisposable
     /// <param name="database">A database file to begin with; it is copied.</param>
     /// <param name="clock">The ordinary one where none is given.</param>
     /// <param name="roles">As a web node alone it writes nothing but what it is asked to.</param>
-    public static async Task<RunningService> Start(string? database = null, bool isDemonstration = false, TimeProvider? clock = null, NodeRoles roles = NodeRoles.All)
+    /// <param name="postgres">A PostgreSQL database in the place of the file.</param>
+    public static async Task<RunningService> Start(
+        string? database = null, bool isDemonstration = false, TimeProvider? clock = null, NodeRoles roles = NodeRoles.All, string? postgres = null)
     {
         var folder = Directory.CreateTempSubdirectory("trustfund-test-");
         var data = new DataFolder(folder.FullName);
         if (database is not null)
             File.Copy(database, data.Database);
-        var installation = await Installation.Open(data, clock ?? FixedClock.Ordinary);
+        var installation = await Installation.Open(new StoreSettings(data, postgres), clock ?? FixedClock.Ordinary);
         var app = WebHost.Build(installation, new WebOptions { Urls = ["http://127.0.0.1:0"], Roles = roles, IsDemonstration = isDemonstration, Settings = SignIn });
         await app.StartAsync();
         return new RunningService(installation, app, folder);
