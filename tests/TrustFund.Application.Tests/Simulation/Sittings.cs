@@ -10,7 +10,11 @@ namespace TrustFund.Application.Tests.Simulation;
 /// <summary>The committee and its secretariat: a session every other Thursday, and written procedures when somebody begins one.</summary>
 internal sealed class Sittings(Year year)
 {
+    private readonly HashSet<SessionId> _concluded = [];
     private DateOnly _next;
+
+    /// <summary>Whose agenda is open; null before there is one.</summary>
+    public SessionId? NextMeeting { get; private set; }
 
     public async Task Work()
     {
@@ -20,10 +24,10 @@ internal sealed class Sittings(Year year)
             _next = day.AddDays(1 - (((int)day.DayOfWeek - (int)DayOfWeek.Thursday + 7) % 7));
             var session = new SessionId($"PRC-{_next:yyyy-MM-dd}");
             if (await year.Try("secretary", new ScheduleSession(Id, session, _next, "Bamako")))
-                year.Sessions.Add(session);
+                NextMeeting = session;
         }
 
-        foreach (var id in year.Sessions)
+        foreach (var id in year.Sessions.Where(id => !_concluded.Contains(id)))
         {
             var session = await year.Fund.Session(id);
             if (session.Kind == SessionKind.Meeting)
@@ -60,7 +64,7 @@ internal sealed class Sittings(Year year)
     {
         foreach (var member in members)
         {
-            if (year.Chance(12))
+            if (year.Chance(30))
             {
                 await year.Try(member, new DeclareTie(session, number, "A cousin works there"));
                 continue;
@@ -74,8 +78,10 @@ internal sealed class Sittings(Year year)
         }
     }
 
+    /// <summary>Some proposals nobody likes.</summary>
     private Choice ChoiceOn(ItemState item) => year.Dice.Next(20) switch
     {
+        < 15 when item.Agenda.Proposal.Value.EndsWith('7') => Choice.Reject,
         0 => Choice.Reject,
         1 => Choice.Defer,
         2 => Choice.Abstain,
@@ -108,7 +114,7 @@ internal sealed class Sittings(Year year)
             await year.Try("chair", new OrderReVote(session, number, "A member was misinformed"));
     }
 
-    /// <summary>A written procedure: some members open the dossier and vote, some are silent; the clock closes it.</summary>
+    /// <summary>A written procedure: some members open the dossier and vote, some are silent; after the deadline somebody closes it.</summary>
     private async Task Circulate(SessionState session)
     {
         foreach (var item in session.Items)
@@ -117,6 +123,12 @@ internal sealed class Sittings(Year year)
                 await year.Try("secretary", new IssueNotice(session.Id, item.Agenda.Number, UrgentBecause: null));
             if (item.Stage != ItemStage.Open)
                 continue;
+            if (item.Notice!.Deadline < year.Today && year.Chance(3))
+            {
+                await Close(session.Id, item.Agenda.Number);
+                continue;
+            }
+
             foreach (var member in Members.Where(_ => year.Chance(3)))
             {
                 await year.Try(member, new OpenDossier(session.Id, item.Agenda.Number));
@@ -132,6 +144,8 @@ internal sealed class Sittings(Year year)
     private async Task Conclude(SessionId id)
     {
         var session = await year.Fund.Session(id);
+        if (session.Minutes is { AreSigned: true })
+            _concluded.Add(id);
         if (session.Minutes is { AreSigned: true } || session.Date > year.Today || session.Items.Any(item => item.Stage is ItemStage.Listed or ItemStage.Open))
             return;
         if (session.Stage == SessionStage.Scheduled)

@@ -2,6 +2,7 @@ using TrustFund.Application.Acting;
 using TrustFund.Application.Clocks;
 using TrustFund.Application.Committee;
 using TrustFund.Application.Figures;
+using TrustFund.Application.Store;
 using TrustFund.Application.Tests.Building;
 using TrustFund.Domain;
 using static TrustFund.Application.Tests.Building.AFund;
@@ -41,9 +42,11 @@ internal sealed class Year : IAsyncDisposable
 
     public DateOnly Today => Fund.Today;
 
-    public List<ProposalId> Proposals { get; } = [];
+    public IReadOnlyList<ProposalId> Proposals { get; private set; } = [];
 
-    public List<SessionId> Sessions { get; } = [];
+    public IReadOnlyList<SessionId> Sessions { get; private set; } = [];
+
+    public SessionId? NextMeeting => _sittings.NextMeeting;
 
     public List<ContributionId> Contributions { get; } = [];
 
@@ -68,6 +71,7 @@ internal sealed class Year : IAsyncDisposable
             await RingClocks();
             if (Today.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday && !Chance(10))
                 continue;
+            await Look();
             await _treasury.Work();
             await _sittings.Work();
             await _sections.Work();
@@ -79,6 +83,16 @@ internal sealed class Year : IAsyncDisposable
         // What ran out at midnight.
         Fund.On(Today.AddDays(1));
         await RingClocks();
+        await Look();
+    }
+
+    /// <summary>What there is, in the order of the references.</summary>
+    private async Task Look()
+    {
+        var proposals = await Fund.Queries.Proposals(new ProposalFilter(Id.Value), null, 1_000, CancellationToken.None);
+        Proposals = [.. proposals.Items.Select(row => row.Reference).Order(StringComparer.Ordinal).Select(reference => new ProposalId(reference))];
+        var sessions = await Fund.Queries.Sessions(Id.Value, null, null, 1_000, CancellationToken.None);
+        Sessions = [.. sessions.Items.Select(row => row.Reference).Order(StringComparer.Ordinal).Select(reference => new SessionId(reference))];
     }
 
     public bool Chance(int oneIn) => Dice.Next(oneIn) == 0;

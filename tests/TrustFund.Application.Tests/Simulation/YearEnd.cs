@@ -30,6 +30,7 @@ internal sealed class YearEnd(Year year, ImmutableArray<RecordedEvent> log, IRea
         await end.WhatWasSaidIsSaidAgain();
         await end.FiguresAreTheFiles();
         await end.TasksAndClocksAreOfWhatLives();
+        await end.BallotsAreOfWhatIsDecided();
         await end.BooksOfProjectsAreTheLedgers();
         end.ThreePeoplePaid();
         end.NothingWasApprovedWithoutAVote();
@@ -101,6 +102,22 @@ internal sealed class YearEnd(Year year, ImmutableArray<RecordedEvent> log, IRea
         }
 
         (await year.Fund.Queries.DueTimers(year.Fund.Clock.GetUtcNow(), 10, CancellationToken.None)).ShouldBeEmpty();
+    }
+
+    /// <summary>A ballot is open only while the proposal stands before the committee; a written one that nobody closes after its deadline is the chair's to see.</summary>
+    private async Task BallotsAreOfWhatIsDecided()
+    {
+        foreach (var id in year.Sessions)
+        {
+            var session = await year.Fund.Session(id);
+            foreach (var item in session.Items.Where(item => item.Stage == ItemStage.Open))
+            {
+                var file = files.Single(file => file.Proposal.Id == item.Agenda.Proposal);
+                file.Workflow.Stage.ShouldBe(session.Kind == SessionKind.Meeting ? "in-session" : "written-procedure", $"{id} item {item.Agenda.Number}: the ballot on {file.Proposal.Id} is open");
+                if (item.Notice is { } notice && notice.Deadline < year.Today)
+                    file.Workflow.State.Tasks.ShouldContain(task => task.EscalatedTo.Contains("chair", StringComparer.Ordinal), $"{id} item {item.Agenda.Number}: nobody closed the ballot, and nobody was told");
+            }
+        }
     }
 
     private async Task<IReadOnlyList<TaskRow>> AllTasks()
