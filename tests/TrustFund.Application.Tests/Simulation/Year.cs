@@ -137,17 +137,23 @@ internal sealed class Year : IAsyncDisposable
 
     private CommandRunner RunnerOf(int node) => node == 0 ? Fund.Runner : _node.Runner;
 
-    /// <summary>At either node, or both; until nothing is due that was not started by what rang.</summary>
+    /// <summary>At either node, or at both one after the other; until nothing is due that was not started by what rang.</summary>
     private async Task RingClocks()
     {
-        while (true)
+        int rung;
+        do
         {
-            var ringings = await Task.WhenAll(_ringers.Take(1 + Dice.Next(2)).Select(ringer => ringer.RingDue(CancellationToken.None)));
-            ringings.SelectMany(ringing => ringing.Failed).ShouldBeEmpty($"on {Today}");
-            Rung += ringings.Sum(ringing => ringing.Rung);
-            if (ringings.Sum(ringing => ringing.Rung) == 0)
-                return;
+            rung = 0;
+            foreach (var ringer in _ringers.Take(1 + Dice.Next(2)))
+            {
+                var ringing = await ringer.RingDue(CancellationToken.None);
+                ringing.Failed.ShouldBeEmpty($"on {Today}");
+                rung += ringing.Rung;
+            }
+
+            Rung += rung;
         }
+        while (rung > 0);
     }
 
     private async Task MustBeTheSameAgain(ICommand command, Caller caller, ActionResult.Done done)

@@ -17,7 +17,8 @@ namespace TrustFund.Application.Tests.Simulation;
 /// <summary>What must hold at the end of a year, whatever happened in it.</summary>
 internal sealed class YearEnd(Year year, ImmutableArray<RecordedEvent> log, IReadOnlyList<(RecordedEvent Recorded, DomainEvent Happened)> events, IReadOnlyList<ProposalFile> files)
 {
-    public static async Task MustHold(Year year)
+    /// <returns>The stored names of all events of the year.</returns>
+    public static async Task<IReadOnlySet<string>> MustHold(Year year)
     {
         await using var reader = await year.Fund.Store.Read(CancellationToken.None);
         var log = (await reader.ReadLog(0, int.MaxValue)).ToImmutableArray();
@@ -34,6 +35,7 @@ internal sealed class YearEnd(Year year, ImmutableArray<RecordedEvent> log, IRea
         await end.BooksOfProjectsAreTheLedgers();
         end.ThreePeoplePaid();
         end.NothingWasApprovedWithoutAVote();
+        return log.Select(recorded => recorded.Type).ToHashSet(StringComparer.Ordinal);
     }
 
     private async Task EverythingIsTheLogs()
