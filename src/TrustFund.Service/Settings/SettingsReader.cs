@@ -33,7 +33,21 @@ public sealed class SettingsReader
             new NodeSettings(Text("Node:Name") ?? DefaultName(), roles, Urls(), Address("Node:ManagementUrl"), Seconds("Node:NoticeSeconds", 0, 600), Seconds("Node:DrainSeconds", 1, 600), OneOf("Node:Demonstration", "on", "off") == "on"),
             SignIn(),
             new TelemetrySettings(Address("Telemetry:OtlpEndpoint"), OneOf("Telemetry:Logs", "text", "json") == "json"));
+        settings = settings with { Web = Web() };
         return ConnectionString("Reporting:Postgres") is { } reporting ? settings with { ReportingDatabase = reporting } : settings;
+    }
+
+    private WebSettings Web()
+    {
+        var limits = new RequestLimits(
+            Number("Web:ActionsPerMinute", 0, 1_000_000),
+            Number("Web:SignInsPerMinute", 0, 1_000_000),
+            Number("SignIn:FailuresToLock", 0, 1_000),
+            TimeSpan.FromMinutes(Number("SignIn:LockMinutes", 1, 1_440)));
+        if (TrustedProxies.Parse(Text("Web:TrustedProxies") ?? "") is { } proxies)
+            return new WebSettings(limits, proxies);
+        _problems.Add(Refusal.Of("settings.proxies", ("key", "Web:TrustedProxies")));
+        return new WebSettings(limits, []);
     }
 
     /// <summary>In a file every section must be known; of the environment only what lies in a section of ours concerns us.</summary>
@@ -168,12 +182,14 @@ public sealed class SettingsReader
         }
     }
 
-    private TimeSpan Seconds(string key, int from, int to)
+    private TimeSpan Seconds(string key, int from, int to) => TimeSpan.FromSeconds(Number(key, from, to));
+
+    private int Number(string key, int from, int to)
     {
-        if (int.TryParse(TextOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds >= from && seconds <= to)
-            return TimeSpan.FromSeconds(seconds);
+        if (int.TryParse(TextOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to)
+            return number;
         _problems.Add(Refusal.Of("settings.not-a-number", ("key", key), ("from", from), ("to", to)));
-        return TimeSpan.FromSeconds(from);
+        return from;
     }
 
     private static string DefaultName() => string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}");
