@@ -25,14 +25,14 @@ public sealed class DocumentTests
         (await TextOf(service, AFund.Secretary, Minutes + "?lang=fr")).ShouldContain("PROJET", Case.Sensitive);
         (await TextOf(service, "member", Minutes + "?lang=en")).ShouldContain("DRAFT", Case.Sensitive);
         (await service.As(AFund.Sponsor).Get(Minutes)).ShouldBe(HttpStatusCode.NotFound, "minutes.none-to-read");
-        (await service.As("donor-one").Get(Minutes)).ShouldBe(HttpStatusCode.Forbidden, "access.role-missing");
+        (await service.As("donor-one").Get(Minutes)).ShouldBe(HttpStatusCode.NotFound, "session.unknown");
         var hash = (string)(await service.As("chair").Get($"/api/v1/sessions/{Session}"))["session"]["minutes"]!["hash"]!;
         await AFund.Do(service.Installation, new SignMinutes(id, Signatory.Chair, hash), "chair");
         await AFund.Do(service.Installation, new SignMinutes(id, Signatory.Secretary, hash), AFund.Secretary);
         var signed = await TextOf(service, AFund.Sponsor, Minutes + "?lang=en");
         signed.ShouldNotContain("DRAFT", Case.Sensitive);
         signed.ShouldContain("9November2017at10:00");
-        (await service.As("donor-one").Get(Minutes)).ShouldBe(HttpStatusCode.Forbidden, "access.role-missing");
+        (await service.As("donor-one").Get(Minutes)).ShouldBe(HttpStatusCode.NotFound, "session.unknown");
     }
 
     [Fact]
