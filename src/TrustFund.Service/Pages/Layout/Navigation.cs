@@ -23,6 +23,7 @@ public static class Navigation
         new("nav.proposals", "proposals", _ => true),
         new("nav.sessions", "sessions", visitor => !visitor.IsOutsider),
         new("nav.conditions", "conditions", visitor => !visitor.IsOutsider),
+        new("nav.money", "money", Finance.MoneyAddresses.KeepsMoney),
     ];
 
     public static string Address(Visitor visitor, string path) => $"/funds/{Uri.EscapeDataString(visitor.Fund.Id.Value)}/{path}";
@@ -43,6 +44,8 @@ public static class Navigation
         "resubmit-proposal" => Proposal(reference) + "/answer",
         "submit-report" or "submit-final-financial-report" => Proposal(reference) + "/report",
         "request-change" => Proposal(reference) + "/change",
+        "request-allocation" or "certify-allocation" or "decline-allocation" or "release-allocation" => Finance.MoneyAddresses.Project(reference) + "#allocation",
+        "request-tranche" or "certify-tranche" or "decline-tranche" or "pay-tranche" => Finance.MoneyAddresses.Project(reference) + "#tranches",
         _ => Act(action, reference),
     };
 
