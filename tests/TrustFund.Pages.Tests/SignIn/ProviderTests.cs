@@ -26,6 +26,16 @@ public sealed class ProviderTests(ServiceWithProvider service, ServiceWithDemons
         (kept.Kind, kept.Person, kept.Code, kept.Network).ShouldBe((nameof(SignInKind.SignedIn), Secretary, null, "127.0.0.0/24"));
     }
 
+    [Theory]
+    [InlineData("https://evil.example/")]
+    [InlineData("//evil.example/")]
+    [InlineData("/\\evil.example")]
+    public async Task Nobody_is_led_elsewhere_by_way_of_the_provider(string back)
+    {
+        using var browser = ServiceWithProvider.Browser(service.Address);
+        (await ServiceWithProvider.SignIn(browser, Secretary, back)).ShouldBe("/");
+    }
+
     [Fact]
     public async Task A_client_with_a_secret_signs_in_alike()
     {

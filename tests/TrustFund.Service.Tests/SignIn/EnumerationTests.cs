@@ -1,7 +1,6 @@
 using System.Net;
-using System.Text.Json.Nodes;
-using TrustFund.Application.Funding;
 using TrustFund.Application.Committee;
+using TrustFund.Application.Funding;
 using TrustFund.Domain;
 using TrustFund.Service.Tests.Running;
 
@@ -63,6 +62,22 @@ public sealed class EnumerationTests : IAsyncLifetime
     {
         await SameAsUnknown("donor-two", $"/api/v1/funds/{AFund.Id}/contributions/{{0}}", "C-2017-003", unknown: "C-1999-001");
         (await _service.As("donor-one").Get($"/api/v1/funds/{AFund.Id}/contributions/C-2017-003")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Signing_in_does_not_tell_which_names_exist()
+    {
+        await using var service = await RunningService.StartWithFund(isDemonstration: true);
+        (await Answer(AFund.Admin)).ShouldBe(await Answer("nobody-at-all"), "the one is in the fund and not made up, the other nowhere");
+
+        async Task<string> Answer(string person)
+        {
+            var reply = await service.As(null).Act("/demonstration/sign-in", new { person });
+            reply.Status.ShouldBe(HttpStatusCode.NotFound);
+            var problem = reply.Body!.AsObject();
+            problem.Remove("traceId");
+            return problem.ToJsonString().Replace(person, "(person)", StringComparison.Ordinal);
+        }
     }
 
     private async Task SameAsUnknown(string person, string pattern, string existing, object? body = null, string unknown = "TF-2017-9999")
