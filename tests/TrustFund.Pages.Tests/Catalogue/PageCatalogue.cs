@@ -32,6 +32,8 @@ public static class PageCatalogue
         new("/proposals/{proposal}", "proposal-unknown", "/proposals/TF-2017-9999", "claire.morel", 404),
         new("/proposals/{proposal}/draft", "draft", $"/proposals/{ServiceWithDemonstration.Draft}/draft", "anders.holm"),
         new("/proposals/{proposal}/draft", "draft-no-more", "/proposals/TF-2017-0108/draft", "claire.morel"),
+        new("/proposals/{proposal}/papers", "papers-of-a-draft", $"/proposals/{ServiceWithDemonstration.Draft}/papers", "anders.holm"),
+        new("/proposals/{proposal}/papers", "papers-none", "/proposals/TF-2017-0108/papers", "claire.morel"),
         new("/proposals/{proposal}/answer", "answer", $"/proposals/{ServiceWithDemonstration.Returned}/answer", "anders.holm"),
         new("/proposals/{proposal}/report", "report-not-due", "/proposals/TF-2017-0110/report", "anders.holm"),
         new("/proposals/{proposal}/change", "change-not-yet", "/proposals/TF-2017-0110/change", "anders.holm"),
