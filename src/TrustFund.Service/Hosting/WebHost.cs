@@ -70,7 +70,7 @@ public static class WebHost
         app.UseAuthentication();
         app.UseAuthorization();
         RequestLimiting.UseForPersons(app, options.Limits);
-        var health = new NodeHealthReader(installation, options, draining);
+        var health = new NodeHealthReader(installation, options, draining, app.Services.GetService<ReportingFeed>());
         WebHostHealth.Map(app, installation.Store, draining, health);
         ReportingHealth.Map(app);
         if (options.Roles.HasFlag(NodeRoles.Web))
