@@ -30,6 +30,8 @@ public sealed class Installation : IAsyncDisposable
         Leases = chosen.Leases;
         Events = chosen.Events;
         Notices = chosen.Notices;
+        SignIns = chosen.SignIns;
+        Calendars = chosen.Calendars;
         UseCases = new UseCaseCatalogue();
         Template = new CommandTemplate(Cache, Definitions, clock);
         Runner = new CommandRunner(chosen.Store, UseCases, Template);
@@ -52,6 +54,9 @@ public sealed class Installation : IAsyncDisposable
     public IRelayLog Events { get; }
 
     public INoticeBook Notices { get; }
+    public ISignIns SignIns { get; }
+
+    public ICalendarAddresses Calendars { get; }
 
     public UseCaseCatalogue UseCases { get; }
 

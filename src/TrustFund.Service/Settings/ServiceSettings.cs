@@ -15,7 +15,13 @@ public sealed record ServiceSettings(StoreSettings Store, BrokerSettings? Broker
 
     /// <summary>The server that mails leave by; null: none leaves.</summary>
     public MailSettings? Mail { get; init; }
+
+    public WebSettings Web { get; init; } = new(RequestLimits.Ordinary, []);
 }
+
+/// <summary>How the web role meets the world.</summary>
+/// <param name="Proxies">The reverse proxies whose word on addresses counts.</param>
+public sealed record WebSettings(RequestLimits Limits, ImmutableArray<System.Net.IPNetwork> Proxies);
 
 /// <summary>Where the log is.</summary>
 /// <param name="Folder">The folder of the data: the SQLite file, and what belongs to this node alone.</param>
