@@ -44,6 +44,7 @@ public static class Problems
         ["proposal.unknown"] = StatusCodes.Status404NotFound,
         ["contribution.unknown"] = StatusCodes.Status404NotFound,
         ["session.unknown"] = StatusCodes.Status404NotFound,
+        ["log.position-unknown"] = StatusCodes.Status404NotFound,
         ["minutes.none-to-read"] = StatusCodes.Status404NotFound,
         ["workflow.definition-unknown"] = StatusCodes.Status404NotFound,
         ["demonstration.person-unknown"] = StatusCodes.Status404NotFound,

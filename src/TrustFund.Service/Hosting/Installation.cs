@@ -23,6 +23,7 @@ public sealed class Installation : IAsyncDisposable
         Clock = clock;
         Queries = chosen.Queries;
         Leases = chosen.Leases;
+        Notes = chosen.Notes;
         Events = chosen.Events;
         UseCases = new UseCaseCatalogue();
         Template = new CommandTemplate(Cache, Definitions, clock);
@@ -42,6 +43,8 @@ public sealed class Installation : IAsyncDisposable
     public IQueries Queries { get; }
 
     public ILeases Leases { get; }
+
+    public INotes Notes { get; }
 
     public IRelayLog Events { get; }
 

@@ -40,6 +40,8 @@ public static class WebHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Notice + options.Drain);
         if (options.Roles.HasFlag(NodeRoles.Worker))
             builder.Services.AddHostedService(services => ClockWorkerOf(installation, options, services));
+        builder.Services.AddSingleton(services => new VerificationRuns(installation, options.Node, services.GetRequiredService<ILogger<VerificationRuns>>()));
+        builder.Services.AddHostedService(services => services.GetRequiredService<VerificationRuns>());
         EventHost.Add(builder.Services, installation, options);
 
         var app = builder.Build();
@@ -79,6 +81,7 @@ public static class WebHost
         ProposalQueries.Map(app, room);
         MoneyQueries.Map(app, room);
         SessionQueries.Map(app, room);
+        ConditionQueries.Map(app, room);
         LogQueries.Map(app, room);
         HealthQueries.Map(app, room, health);
         CalendarQueries.Map(app, room);

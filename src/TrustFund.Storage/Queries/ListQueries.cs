@@ -64,6 +64,14 @@ public abstract class ListQueries : IQueries
     public Task<Page<RecordedEvent>> History(StreamId stream, string? after, int limit, CancellationToken cancellation) =>
         Ask(asker => LogLists.History(asker, stream, after, limit), cancellation);
 
+    /// <inheritdoc/>
+    public Task<LogPage> Log(LogFilter filter, long before, int limit, CancellationToken cancellation) =>
+        Ask(asker => LogLists.OfFund(asker, filter, before, limit), cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<BoardColumn>> Board(BoardFilter filter, string? after, int limit, CancellationToken cancellation) =>
+        Ask(asker => Queries.Board.Columns(asker, filter, after, limit), cancellation);
+
     /// <summary>Runs a question on a connection of its own.</summary>
     private protected abstract Task<T> Ask<T>(Func<IAsker, ValueTask<T>> question, CancellationToken cancellation);
 }

@@ -58,5 +58,8 @@ public static class PageCatalogue
         new("/funds/{fund}/conditions", "conditions-open", "/funds/mali-tf/conditions", "claire.morel"),
         new("/funds/{fund}/conditions", "conditions-of-their-owner", "/funds/mali-tf/conditions?show=mine", "anders.holm"),
         new("/funds/{fund}/conditions", "conditions-none", "/funds/mali-tf/conditions?show=overdue", "henrik.aalto"),
+        new("/funds/{fund}/log", "log", "/funds/mali-tf/log", "helene.marchand"),
+        new("/funds/{fund}/log/{position:long}", "log-event", "/funds/mali-tf/log/95", "helene.marchand"),
+        new("/funds/{fund}/verification", "verification", "/funds/mali-tf/verification", "helene.marchand"),
     ];
 }

@@ -79,6 +79,7 @@ public sealed class AccessMatrix : IAsyncDisposable
         _things["contribution"] = [("pledged by donor one", "C-2017-003")];
         _things["definition"] = [("", "trust-fund")];
         _things["version:int"] = [("", "1")];
+        _things["position:long"] = [("", "1")];
         _things["action"] = [("", "open-draft")];
         _things["subject"] = [("", AFund.Id)];
         _things["documentName"] = [("", "v1")];

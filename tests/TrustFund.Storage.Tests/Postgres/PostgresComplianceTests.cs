@@ -23,6 +23,8 @@ public sealed class PostgresComplianceTests : StoreCompliance
 
     protected override ILeases LeasesOf(IStore store) => new PostgresLeases((PostgresStore)store);
 
+    protected override INotes NotesOf(IStore store) => new PostgresNotes((PostgresStore)store);
+
     protected override IRelayLog RelayLogOf(IStore store) => new PostgresRelayLog((PostgresStore)store);
 
     protected override Task<string> DumpHash() => _database!.DumpHash();

@@ -23,6 +23,8 @@ public sealed class SqliteComplianceTests : StoreCompliance
 
     protected override ILeases LeasesOf(IStore store) => new SqliteLeases((SqliteStore)store);
 
+    protected override INotes NotesOf(IStore store) => new SqliteNotes((SqliteStore)store);
+
     protected override IRelayLog RelayLogOf(IStore store) => new SqliteRelayLog((SqliteStore)store);
 
     protected override Task<string> DumpHash() => Task.FromResult(Outside.DumpHash(_file.Path));

@@ -23,6 +23,7 @@ public static class Navigation
         new("nav.proposals", "proposals", _ => true),
         new("nav.sessions", "sessions", visitor => !visitor.IsOutsider),
         new("nav.conditions", "conditions", visitor => !visitor.IsOutsider),
+        new("nav.log", "log", visitor => visitor.Actor.Grants.Any(grant => Audience.OfLog.Contains(grant.Role))),
     ];
 
     public static string Address(Visitor visitor, string path) => $"/funds/{Uri.EscapeDataString(visitor.Fund.Id.Value)}/{path}";
