@@ -12,7 +12,12 @@ public static class SchemaAudit
 
     public static async IAsyncEnumerable<AuditFinding> Check(IStoreAudit audit)
     {
-        var (stored, made) = await audit.Schema();
+        var schema = await audit.Schema();
+
+        // What nobody could look at is not verified.
+        if (schema.Hindrance is { } hindrance)
+            yield return new AuditFinding(Table, "", "sql", hindrance, null);
+        var (stored, made) = schema;
         foreach (var name in stored.Keys.Union(made.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             if (!made.TryGetValue(name, out var expected))

@@ -78,6 +78,9 @@ public static class ApprovalHistory
                     stage = e.Stage;
                     approval = stage == CancelledStage ? Ended(approval, ApprovalEnd.Cancelled, on) : approval;
                     break;
+                case WorkflowMigrated e:
+                    stage = e.Stage ?? stage;
+                    break;
                 default:
                     break;
             }

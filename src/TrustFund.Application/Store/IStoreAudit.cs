@@ -32,12 +32,16 @@ public interface IStoreAudit : IAsyncDisposable
     ValueTask<StoredSchema> Schema();
 }
 
-/// <summary>Tables, indexes and triggers by kind and name, as in <c>trigger log_keeps</c>, each with the text that made it.</summary>
-/// <param name="Made">What should be there; empty, as the other, where the store cannot tell.</param>
+/// <summary>Tables, indexes, triggers and the like by kind and name, as in <c>trigger log_keeps</c>, each with the text that made it.</summary>
+/// <param name="Made">What should be there.</param>
 public sealed record StoredSchema(ImmutableSortedDictionary<string, string> Stored, ImmutableSortedDictionary<string, string> Made)
 {
-    /// <summary>Of a store that cannot tell.</summary>
-    public static StoredSchema Untold { get; } = new(ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty);
+    /// <summary>Why nothing could be compared; null where it could.</summary>
+    public string? Hindrance { get; private init; }
+
+    /// <summary>Of a store that cannot tell now.</summary>
+    public static StoredSchema Incomparable(string hindrance) =>
+        new(ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty) { Hindrance = hindrance };
 }
 
 /// <summary>The tables beside the log.</summary>

@@ -60,7 +60,8 @@ public sealed class MigrateWorkflowUseCase : UseCase
                 WorkflowTrack.HashOf(migrated.State),
                 given.Reason,
                 desk.Moment.At,
-                desk.Moment.Today)),
+                desk.Moment.Today,
+                WorkflowTrack.StageOf(target, migrated.State) is var stage && stage != track.Stage ? stage : null)),
             _ => throw new InvalidOperationException("A migration is done or refused."),
         };
     }

@@ -43,6 +43,7 @@ public sealed record WorkflowMoved(
     DateOnly On) : DomainEvent;
 
 /// <summary>An instance was moved to another version of its definition, explicitly and checked (design.md §4).</summary>
+/// <param name="Stage">Where it stands by that version; null: as before.</param>
 [EventType("workflow.migrated")]
 public sealed record WorkflowMigrated(
-    string DefinitionId, int FromVersion, int ToVersion, string DefinitionHash, string StateHash, string Reason, DateTimeOffset At, DateOnly On) : DomainEvent;
+    string DefinitionId, int FromVersion, int ToVersion, string DefinitionHash, string StateHash, string Reason, DateTimeOffset At, DateOnly On, string? Stage = null) : DomainEvent;

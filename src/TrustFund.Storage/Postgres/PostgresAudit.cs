@@ -10,7 +10,7 @@ namespace TrustFund.Storage.Postgres;
 /// Everything stored, raw, in one state of the database. Tables are walked side by side on one session, each by a cursor of its
 /// own, so each may be walked once at a time.
 /// </summary>
-internal sealed class PostgresAudit(Session session, IStoreReader state) : IStoreAudit
+internal sealed class PostgresAudit(Session session, IStoreReader state, PostgresSettings settings) : IStoreAudit
 {
     private const string WalkLog = """
         DECLARE walk_log NO SCROLL CURSOR FOR
@@ -192,8 +192,7 @@ internal sealed class PostgresAudit(Session session, IStoreReader state) : IStor
         return Walk(session.Batch().Of(walk), next, end, row => RowOf(row, keyColumns));
     }
 
-    // PostgreSQL keeps no texts of tables, so there is nothing to compare one by one.
-    public ValueTask<StoredSchema> Schema() => ValueTask.FromResult(StoredSchema.Untold);
+    public async ValueTask<StoredSchema> Schema() => await Ask(() => PostgresAuditSchema.Of(session.Plain, settings));
 
     public ValueTask DisposeAsync() => state.DisposeAsync();
 

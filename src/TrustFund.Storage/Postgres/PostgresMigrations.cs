@@ -57,6 +57,19 @@ internal static class PostgresMigrations
             .Select(name => SqlScript.FromStream(name[Prefix.Length..], assembly.GetManifestResourceStream(name)!))];
     }
 
+    /// <summary>Makes the tables of this build in the schema that comes first on the session's path; noted nowhere.</summary>
+    internal static void Make(NpgsqlConnection connection)
+    {
+        foreach (var script in Scripts())
+        {
+            using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The build's own.
+            command.CommandText = script.Contents;
+#pragma warning restore CA2100
+            command.ExecuteNonQuery();
+        }
+    }
+
     private static UpgradeEngine Engine(string connection, IEnumerable<SqlScript> scripts) =>
         DeployChanges.To.PostgresqlDatabase(connection)
             .WithScripts(scripts)

@@ -79,7 +79,7 @@ public sealed class PostgresStore : IStore, IStoreAudits, IAsyncDisposable
         var session = await TakeReader(cancellation);
         try
         {
-            return new PostgresAudit(session, await PostgresStoreReader.Open(session, cancellation));
+            return new PostgresAudit(session, await PostgresStoreReader.Open(session, cancellation), _settings);
         }
         catch (NpgsqlException exception)
         {

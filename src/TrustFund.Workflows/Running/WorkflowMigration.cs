@@ -53,8 +53,21 @@ public static class WorkflowMigration
         if (problems.Count > 0) return new MigrationRefused(problems.ToImmutable());
         var scopes = state.Scopes.Select(s => ScopeMigration.Move(from.Plan, to.Plan, s, OpenIds(from.Plan, state), problems)).ToImmutableArray();
         if (problems.Count > 0) return new MigrationRefused(problems.ToImmutable());
-        return new Migrated(state with { Version = to.Version, Hash = to.Hash, Scopes = [.. scopes.OrderBy(s => to.Plan.Find(s.ActivityId)!.Index)] });
+        return new Migrated(state with
+        {
+            Version = to.Version,
+            Hash = to.Hash,
+            Stage = StageIn(to, state),
+            Scopes = [.. scopes.OrderBy(s => to.Plan.Find(s.ActivityId)!.Index)],
+            Tasks = [.. state.Tasks.Select(t => t with { Stage = StageOf(to, t) })],
+        });
     }
+
+    /// <summary>The new version may count what is open there to another stage; then the whole stands there too. What is done keeps the stage that it was done in.</summary>
+    private static string? StageIn(WorkflowDefinition to, WorkflowState state) =>
+        state.Tasks.FirstOrDefault(t => t.Stage is not null && t.Stage == state.Stage) is { } open ? StageOf(to, open) ?? state.Stage : state.Stage;
+
+    private static string? StageOf(WorkflowDefinition to, OpenTask open) => ((PersonTask)to.Plan.Find(open.ActivityId)!.Activity).Stage;
 
     private static HashSet<string> OpenIds(DefinitionPlan plan, WorkflowState state)
     {

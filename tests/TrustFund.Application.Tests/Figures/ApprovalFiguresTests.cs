@@ -1,8 +1,15 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using TrustFund.Application.Committee;
 using TrustFund.Application.Figures;
+using TrustFund.Application.Log;
+using TrustFund.Application.Proposals;
+using TrustFund.Application.Store;
 using TrustFund.Application.Tests.Building;
+using TrustFund.Application.Workflow;
 using TrustFund.Domain;
 using TrustFund.Domain.Committee;
+using TrustFund.Workflows.Definitions;
 
 namespace TrustFund.Application.Tests.Figures;
 
@@ -53,6 +60,36 @@ public sealed class ApprovalFiguresTests
         await fund.Close();
         var listed = (await Figures(fund, (fund.Today, fund.Today))).Selection!.Approvals.ShouldHaveSingleItem();
         listed.Content.Objective.ShouldBe("Radio for the whole of Mopti");
+    }
+
+    /// <summary>A new version of the workflow counts the step at which the project stands to another stage: the figures stand where the project stands.</summary>
+    [Fact]
+    public async Task F20_an_approval_whose_workflow_was_migrated_is_listed_at_the_stage_of_the_new_version()
+    {
+        await using var fund = await AFund.WithACommittee();
+        var proposal = await fund.Approved();
+        var before = await fund.StageOf(proposal);
+        (await Figures(fund, (fund.Today, fund.Today))).Selection!.Approvals.Single().Stage.ShouldBe(before);
+
+        await PublishNextVersion(fund, before, "minutes-under-way");
+        await fund.Do("admin", new MigrateWorkflow(proposal, 2, "The stages were renamed"));
+        (await fund.StageOf(proposal)).ShouldBe("minutes-under-way");
+        (await Figures(fund, (fund.Today, fund.Today))).Selection!.Approvals.Single().Stage.ShouldBe("minutes-under-way");
+        (await fund.LoadAnew<ProposalFile>(StreamId.Of(proposal))).Workflow.Stage.ShouldBe("minutes-under-way");
+    }
+
+    private static async Task PublishNextVersion(AFund fund, string stage, string renamed)
+    {
+        var shipped = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "workflows", "trust-fund.json"));
+        var next = JsonNode.Parse(shipped)!;
+        next["version"] = 2;
+        foreach (var literal in next["root"]!["activities"]!.AsArray().Select(activity => activity!["stage"]?["expression"]).Where(literal => (string?)literal?["value"] == stage))
+            literal!["value"] = renamed;
+        var json = Encoding.UTF8.GetBytes(next.ToJsonString());
+        var definition = DefinitionReader.Read(json).Definition.ShouldNotBeNull();
+        await using var transaction = await fund.Store.Begin(CancellationToken.None);
+        await transaction.StoreDefinition(new StoredDefinition(definition.DefinitionId, definition.Version, definition.Hash, json));
+        await transaction.Commit();
     }
 
     private static async Task<FundFigures> Figures(AFund fund, (DateOnly From, DateOnly To)? selection = null)

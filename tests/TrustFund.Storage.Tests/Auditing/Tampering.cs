@@ -135,7 +135,8 @@ internal sealed class Tampering(SqliteConnection connection, Random dice)
         return new Alteration($"log forked at {first}", [.. Enumerable.Range(first, count - first + 1).Select(position => ("log", Text(position)))]);
     }
 
-    private static NewEvent EventOf(object?[] row) => new(
+    /// <summary>A row of the log, in the order of its columns, as it was appended.</summary>
+    public static NewEvent EventOf(object?[] row) => new(
         new StreamId((string)row[1]!), (int)(long)row[2]!, (string)row[3]!, (int)(long)row[4]!, (byte[])row[5]!, (byte[]?)row[6],
         new Circumstances(
             new FundId((string)row[7]!), new PersonId((string)row[8]!), row[9] is string delegator ? new PersonId(delegator) : null, (string)row[10]!, (string)row[11]!,

@@ -34,6 +34,21 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public void What_is_open_stands_at_the_stage_that_the_new_version_counts_it_to_and_what_is_done_where_it_was_done()
+    {
+        Chart Staged(int version, string stage) => new Chart { Version = version }
+            .Task("Draft", "Submitted").Task("Review", "Cleared", json: $$"""{ "stage": "{{stage}}" }""").Task("Note", "Filed", json: """{ "stage": null }""").End("End")
+            .Connect("Draft.Submitted > Review", "Review.Cleared > Note", "Note.Filed > End");
+
+        var open = new Instance(Staged(1, "review")).Do("Draft.Submitted").Migrate(Staged(2, "screening").Build());
+        (open.State.Stage, open.State.Tasks.Single().Stage).ShouldBe(("screening", "screening"));
+        open.Do("Review.Cleared", "Note.Filed").State.Outcome.ShouldBe("End");
+
+        var done = new Instance(Staged(1, "review")).Do("Draft.Submitted", "Review.Cleared").Migrate(Staged(2, "screening").Build());
+        (done.State.Stage, done.State.Tasks.Single().Stage).ShouldBe(("review", null));
+    }
+
+    [Fact]
     public void A_state_moved_is_not_moved_back_and_the_old_definition_no_longer_takes_it()
     {
         var old = Flow(1).Build();
