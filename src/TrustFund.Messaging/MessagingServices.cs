@@ -31,8 +31,8 @@ public static class MessagingServices
     }
 
     /// <summary>Adds the consuming end on RabbitMQ, for the one consumer of this host; without a broker the relay feeds it.</summary>
-    public static IServiceCollection AddReportingQueue(this IServiceCollection services, Uri broker, ConsumerRetries? retries = null) =>
-        services.AddRabbitMqConsumer(broker, Topology.Reporting, provider => provider.GetRequiredService<IPublicEventConsumer>(), retries);
+    public static IServiceCollection AddReportingQueue(this IServiceCollection services, Uri broker, ConsumerSettings? settings = null) =>
+        services.AddRabbitMqConsumer(broker, Topology.Reporting, provider => provider.GetRequiredService<IPublicEventConsumer>(), settings);
 }
 
 /// <summary>Runs the relay for as long as the host runs.</summary>

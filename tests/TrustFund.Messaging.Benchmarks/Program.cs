@@ -1,35 +1,24 @@
-using System.Diagnostics;
 using System.Globalization;
-using TrustFund.Contracts;
 using TrustFund.Messaging.Benchmarks;
 
-// Events per second to one quorum queue, confirmed, of the same bodies: bare client, relay, MassTransit; three rounds, side by side.
-// TRUSTFUND_TEST_RABBITMQ names the broker; the first argument how many events (default 30,000), the second how many to drain (default 100,000).
+// What carries events and what follows them, measured. TRUSTFUND_TEST_RABBITMQ names the broker, TRUSTFUND_TEST_POSTGRES the database server:
+//   tests/services.sh up && eval "$(tests/services.sh env)"
+//   publish [EVENTS] [BACKLOG]   to the broker: bare client, relay, MassTransit side by side (30,000 a way and round; 100,000 to drain)
+//   consume [EVENTS]             from the broker into Reporting: a transaction per message beside one per batch (100,000)
 var broker = new Uri(Environment.GetEnvironmentVariable("TRUSTFUND_TEST_RABBITMQ") ?? throw new InvalidOperationException("TRUSTFUND_TEST_RABBITMQ is not set."));
-var number = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 30_000;
-var backlog = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000;
-
-await using var log = await WrittenLog.Of(Math.Max(number, backlog));
-Console.WriteLine($"{log.Bodies[0].Length} bytes an event");
-var encode = Stopwatch.StartNew();
-var sample = CloudEvent.Parse(log.Bodies[0]);
-for (var i = 0; i < 100_000; i++)
-    sample.ToUtf8();
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"writing the JSON of an event: {encode.Elapsed.TotalMicroseconds / 100_000:0.0} µs"));
-
-await Ways.Bare(broker, log, 2_000);
-await Ways.Relay(broker, log, 2_000);
-await Ways.MassTransit(broker, log, 2_000);
-for (var round = 1; round <= 3; round++)
+switch (args.FirstOrDefault())
 {
-    var bare = await Ways.Bare(broker, log, number);
-    var relay = await Ways.Relay(broker, log, number);
-    var massTransit = await Ways.MassTransit(broker, log, number);
-    Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"round {round}: bare client with 128 confirms outstanding {bare:0}/s, relay {relay:0}/s, MassTransit PublishBatch(100) {massTransit:0}/s; relay/bare {relay / bare:0.00}, relay/MassTransit {relay / massTransit:0.00}, MassTransit/bare {massTransit / bare:0.00}"));
+    case null or "publish":
+        await Publishing.Run(broker, Asked(1, 30_000), Asked(2, 100_000));
+        break;
+    case "consume":
+        await Consuming.Run(broker, Asked(1, 100_000));
+        break;
+    default:
+        Console.Error.WriteLine("publish, consume");
+        return 2;
 }
 
-var drained = await Ways.Relay(broker, log, backlog);
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a backlog of {backlog} events drains at {drained:0}/s: {backlog / drained:0.0} s"));
-await Ways.Clear(broker);
+return 0;
+
+int Asked(int place, int otherwise) => args.Length > place ? int.Parse(args[place], CultureInfo.InvariantCulture) : otherwise;

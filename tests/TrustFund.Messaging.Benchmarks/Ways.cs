@@ -36,6 +36,17 @@ internal static class Ways
         return number / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
+    /// <summary>The queue with the first events of the log in it, and nothing else.</summary>
+    /// <param name="broker">RabbitMQ.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="number">How many events, from the beginning of the log on.</param>
+    public static async Task Fill(Uri broker, WrittenLog log, int number)
+    {
+        await Clear(broker);
+        await using var publisher = new RabbitMqPublisher(broker);
+        await Replay.Run(new SqliteRelayLog(log.Store), publisher, 1, number, null, CancellationToken.None);
+    }
+
     /// <summary>The service's relay with its defaults, from the log to its durable cursor.</summary>
     public static async Task<double> Relay(Uri broker, WrittenLog log, int number)
     {

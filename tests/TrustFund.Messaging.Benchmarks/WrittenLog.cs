@@ -19,7 +19,8 @@ internal sealed class WrittenLog : IAsyncDisposable
         var compact = System.Text.Json.JsonSerializer.Serialize(json);
         Bodies = [.. Enumerable.Range(1, number).Select(i => Encoding.UTF8.GetBytes(compact
             .Replace("contribution/C-2017-003", Stream(i), StringComparison.Ordinal)
-            .Replace("/12\"", string.Create(CultureInfo.InvariantCulture, $"/{((i - 1) / 100) + 1}\""), StringComparison.Ordinal)))];
+            .Replace("/12\"", $"/{Sequence(i)}\"", StringComparison.Ordinal)
+            .Replace("\"sequence\":\"12\",\"previous\":\"11\"", $"\"sequence\":\"{Sequence(i)}\",\"previous\":\"{Sequence(i) - 1}\"", StringComparison.Ordinal)))];
     }
 
     public SqliteStore Store { get; }
@@ -35,7 +36,7 @@ internal sealed class WrittenLog : IAsyncDisposable
         foreach (var chunk in Enumerable.Range(1, number).Chunk(2_000))
         {
             await using var transaction = await log.Store.Begin(CancellationToken.None);
-            await transaction.Append([.. chunk.Select(i => new NewEvent(new StreamId(Stream(i)), ((i - 1) / 100) + 1, "contribution.received", 1, body, log.Bodies[i - 1], circumstances))]);
+            await transaction.Append([.. chunk.Select(i => new NewEvent(new StreamId(Stream(i)), Sequence(i), "contribution.received", 1, body, log.Bodies[i - 1], circumstances))]);
             await transaction.Commit();
         }
 
@@ -47,6 +48,8 @@ internal sealed class WrittenLog : IAsyncDisposable
         await Store.DisposeAsync();
         _folder.Delete(recursive: true);
     }
+
+    private static int Sequence(int i) => ((i - 1) / 100) + 1;
 
     /// <summary>A hundred contributions in turn.</summary>
     private static string Stream(int i) => string.Create(CultureInfo.InvariantCulture, $"contribution/C-2020-{(i - 1) % 100:D3}");

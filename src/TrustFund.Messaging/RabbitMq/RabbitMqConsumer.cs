@@ -1,18 +1,20 @@
 using System.Text.Json;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using TrustFund.Contracts;
 
 namespace TrustFund.Messaging.RabbitMq;
 
 /// <summary>
-/// Consumes from RabbitMQ through MassTransit: one message at a time, one node at a time (single active consumer), tried again in place so
-/// that nothing overtakes it; what still fails goes back to the broker, which puts it aside after its delivery limit.
+/// Consumes from RabbitMQ through MassTransit: in order, by the batch, one node at a time (single active consumer); each message is acknowledged after the
+/// batch was handled. What fails is tried again in place so that nothing overtakes it; what still fails goes back to the broker alone, which puts it aside
+/// after its delivery limit (src/decisions/020).
 /// </summary>
 public static class RabbitMqConsumer
 {
     /// <summary>Adds a bus whose one queue feeds the consumer; MassTransit's hosted service starts and stops it, and waits for the broker.</summary>
-    public static IServiceCollection AddRabbitMqConsumer(this IServiceCollection services, Uri broker, string queue, Func<IServiceProvider, IPublicEventConsumer> consumer, ConsumerRetries? retries = null)
+    public static IServiceCollection AddRabbitMqConsumer(this IServiceCollection services, Uri broker, string queue, Func<IServiceProvider, IPublicEventConsumer> consumer, ConsumerSettings? settings = null)
     {
         Telemetry.Off();
         return services.AddMassTransit(bus =>
@@ -21,12 +23,13 @@ public static class RabbitMqConsumer
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(broker);
-                rabbit.ReceiveEndpoint(queue, endpoint => Configure(endpoint, consumer(context), retries ?? new ConsumerRetries()));
+                var stopping = context.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+                rabbit.ReceiveEndpoint(queue, endpoint => Configure(endpoint, consumer(context), settings ?? new ConsumerSettings(), stopping));
             });
         });
     }
 
-    private static void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, IPublicEventConsumer consumer, ConsumerRetries retries)
+    private static void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, IPublicEventConsumer consumer, ConsumerSettings settings, CancellationToken stopping)
     {
         endpoint.ConfigureConsumeTopology = false;
         foreach (var (name, value) in Topology.ReportingArguments)
@@ -36,36 +39,31 @@ public static class RabbitMqConsumer
             binding.ExchangeType = RabbitMQ.Client.ExchangeType.Topic;
             binding.RoutingKey = "#";
         });
-        endpoint.PrefetchCount = 64;
-        endpoint.ConcurrentMessageLimit = 1;
-        endpoint.UseRawJsonDeserializer(RawSerializerOptions.AnyMessageType, isDefault: true);
-        endpoint.UseMessageRetry(retry =>
-        {
-            retry.Exponential(retries.Tries, TimeSpan.FromMilliseconds(50), retries.Longest, TimeSpan.FromMilliseconds(100));
-            // What cannot be read now can never be.
-            retry.Ignore<JsonException>();
-        });
+        endpoint.PrefetchCount = settings.Prefetch;
+        // Each message waits in a flow of its own until its batch was handled; the intake brings them back into their order.
+        endpoint.ConcurrentMessageLimit = settings.Prefetch;
+        endpoint.ConfigureReceive(pipe => pipe.UseFilter(new IntakeFilter(new Intake(consumer, settings, stopping))));
         // Else MassTransit would move it to a queue of its own: a dead letter is the broker's business here, so that any consumer may share it.
         endpoint.RethrowFaultedMessages();
-        endpoint.ThrowOnSkippedMessages();
-        endpoint.Handler<ReceivedEvent>(context =>
-            consumer.Consume([Read(context)], context.CancellationToken));
+        // The filter handles all there is and hands nothing on, which MassTransit would take for skipping it.
+        endpoint.DiscardSkippedMessages();
     }
 
-    /// <exception cref="JsonException">Somebody else's message: the relay puts the position in a header.</exception>
-    private static DeliveredEvent Read(ConsumeContext context) =>
-        context.ReceiveContext.TransportHeaders.Get<long>("position") is { } position
-            ? new DeliveredEvent(position, context.ReceiveContext.Body.GetBytes())
-            : throw new JsonException("The message has no 'position' header, so it is no event of the log.");
-}
+    /// <summary>Before MassTransit reads anything: the body is read by the contract, and what cannot be read is no reason to lose a place in the order.</summary>
+    private sealed class IntakeFilter(Intake intake) : IFilter<ReceiveContext>
+    {
+        public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
+        {
+            var delivery = context.GetPayload<RabbitMqBasicConsumeContext>();
+            if (!context.TransportHeaders.TryGetHeader("position", out var header) || header is not long position)
+            {
+                intake.PassOver(delivery.ConsumerTag, delivery.DeliveryTag);
+                throw new JsonException("The message has no 'position' header, so it is no event of the log.");
+            }
 
-/// <summary>How often a consumer that fails is tried again in place before the message goes back to the broker; it waits meanwhile, and so does what is behind it.</summary>
-/// <param name="Tries">By default about two minutes of them, times the broker's delivery limit: longer than a restart of a database.</param>
-/// <param name="LongestPause">The longest pause between two; ten seconds by default.</param>
-public sealed record ConsumerRetries(int Tries = 20, TimeSpan? LongestPause = null)
-{
-    internal TimeSpan Longest => LongestPause ?? TimeSpan.FromSeconds(10);
-}
+            await intake.Take(delivery.ConsumerTag, delivery.DeliveryTag, new DeliveredEvent(position, context.Body.GetBytes()));
+        }
 
-/// <summary>Any message of the queue; its body is read by the contract, not by MassTransit.</summary>
-public sealed class ReceivedEvent;
+        public void Probe(ProbeContext context) => context.CreateFilterScope("intake");
+    }
+}

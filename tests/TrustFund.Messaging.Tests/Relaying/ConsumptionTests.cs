@@ -69,6 +69,79 @@ public sealed class ConsumptionTests
     }
 
     [Fact]
+    public async Task On_RabbitMQ_a_backlog_is_handled_by_the_batch_in_order_and_acknowledged()
+    {
+        var broker = BrokerAddress.Shared;
+        await Empty(broker);
+        await using var fund = await WithFinance();
+        await fund.Contributions(200);
+        await using (var relay = RunningRelay.ToRabbit(fund, broker))
+            await relay.CaughtUp();
+        var consumer = new Collecting { Busy = new TaskCompletionSource() };
+        using var host = Consuming(broker, consumer);
+        await host.StartAsync();
+        await Until.True(async () => await Waiting(broker) == 0, "everything is delivered while the consumer is busy with the first");
+        consumer.Busy.SetResult();
+        var events = await fund.Public();
+        await Until.True(() => consumer.Ids.Count == events.Count, "everything arrives");
+        await host.StopAsync();
+
+        consumer.Ids.ShouldBe(events.Select(happened => happened.Id), "in the log's order");
+        consumer.Batches.ShouldBeLessThan(events.Count / 10);
+        (await Waiting(broker)).ShouldBe(0u, "each was acknowledged");
+    }
+
+    [Fact]
+    public async Task On_RabbitMQ_while_what_the_consumer_needs_is_away_everything_waits_in_order_and_nothing_is_put_aside()
+    {
+        var broker = BrokerAddress.Shared;
+        await Empty(broker);
+        await using var fund = await WithFinance();
+        await fund.Contributions(40);
+        await using (var relay = RunningRelay.ToRabbit(fund, broker))
+            await relay.CaughtUp();
+        var consumer = new Collecting { Fails = true };
+        using var host = Consuming(broker, consumer, tries: 1_000);
+        await host.StartAsync();
+        await Until.True(() => consumer.Failures > 100, "it is tried again and again");
+        consumer.Fails = false;
+        var events = await fund.Public();
+        await Until.True(() => consumer.Ids.Count == events.Count, "then everything is handled");
+        await host.StopAsync();
+
+        consumer.Ids.ShouldBe(events.Select(happened => happened.Id));
+        (await DeadLetters.List(broker, CancellationToken.None)).ShouldBeEmpty();
+        (await Waiting(broker)).ShouldBe(0u);
+    }
+
+    [Fact]
+    public async Task On_RabbitMQ_a_node_that_stops_while_the_consumer_fails_gives_everything_back_for_the_next()
+    {
+        var broker = BrokerAddress.Shared;
+        await Empty(broker);
+        await using var fund = await WithFinance();
+        await fund.Contributions(10);
+        await using (var relay = RunningRelay.ToRabbit(fund, broker))
+            await relay.CaughtUp();
+        var failing = new Collecting { Fails = true };
+        using (var host = Consuming(broker, failing, tries: 1_000))
+        {
+            await host.StartAsync();
+            await Until.True(() => failing.Failures > 10, "it tries");
+            await host.StopAsync();
+        }
+
+        var consumer = new Collecting();
+        using var next = Consuming(broker, consumer);
+        await next.StartAsync();
+        var events = await fund.Public();
+        await Until.True(() => consumer.Ids.Count == events.Count, "the next node handles all");
+        await next.StopAsync();
+        consumer.Ids.ShouldBe(events.Select(happened => happened.Id), ignoreOrder: true);
+        (await DeadLetters.List(broker, CancellationToken.None)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task In_the_process_the_cursor_moves_only_once_the_consumer_has_handled_them()
     {
         await using var fund = await WithFinance();
@@ -94,12 +167,19 @@ public sealed class ConsumptionTests
         await host.StopAsync();
     }
 
-    private static IHost Consuming(Uri broker, Collecting consumer)
+    private static async Task<uint> Waiting(Uri broker)
+    {
+        await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        return await channel.MessageCountAsync(Topology.Reporting);
+    }
+
+    private static IHost Consuming(Uri broker, Collecting consumer, int tries = 1)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IPublicEventConsumer>(consumer);
-        builder.Services.AddReportingQueue(broker, new ConsumerRetries(1, TimeSpan.FromMilliseconds(50)));
+        builder.Services.AddReportingQueue(broker, new ConsumerSettings(Tries: tries, LongestPause: TimeSpan.FromMilliseconds(50)));
         var host = builder.Build();
         // A second host in one flow would else log to the first one's disposed factory.
         LogContext.ConfigureCurrentLogContext(host.Services.GetRequiredService<ILoggerFactory>());
@@ -123,21 +203,33 @@ public sealed class ConsumptionTests
 
         public bool Fails { get; set; }
 
+        public TaskCompletionSource? Busy { get; init; }
+
+        public int Failures { get; private set; }
+
+        public int Batches { get; private set; }
+
         public IReadOnlyList<string> Ids => [.. _ids];
 
-        public Task Consume(IReadOnlyList<DeliveredEvent> events, CancellationToken cancellation)
+        public async Task Consume(IReadOnlyList<DeliveredEvent> events, CancellationToken cancellation)
         {
+            await (Busy?.Task ?? Task.CompletedTask);
             if (Fails)
-                throw new InvalidOperationException("not now");
-            foreach (var happened in events.Select(delivered => CloudEvent.Parse(delivered.Json)))
             {
-                if (happened.Id == Refuse)
-                    throw new InvalidOperationException("never");
+                Failures++;
+                throw new InvalidOperationException("not now");
+            }
+
+            // All of them or none, as a transaction.
+            CloudEvent[] read = [.. events.Select(delivered => CloudEvent.Parse(delivered.Json))];
+            if (read.Any(happened => happened.Id == Refuse))
+                throw new InvalidOperationException("never");
+            Batches++;
+            foreach (var happened in read)
+            {
                 if (!_ids.Contains(happened.Id))
                     _ids.Enqueue(happened.Id);
             }
-
-            return Task.CompletedTask;
         }
     }
 }
