@@ -26,10 +26,12 @@ switch (args.FirstOrDefault())
         await LifeCycle.Measure(waves: quick ? 1 : 4, Print);
         return 0;
     case "growth":
-        await GrowthTable.Measure(numbers is [] ? (quick ? [100, 1_000] : [1_000, 100_000, 1_000_000]) : numbers, Print);
+        await GrowthTable.Measure(
+            args.Contains("--postgres") ? TrustFund.Application.Tests.Building.Engine.Postgres : TrustFund.Application.Tests.Building.Engine.Sqlite,
+            numbers is [] ? (quick ? [100, 1_000] : [1_000, 100_000, 1_000_000]) : numbers, Print);
         return 0;
     default:
-        Print($"engine | store | approval [INSTANCES] | lifecycle | growth [PROPOSALS …]   [--quick]");
+        Print($"engine | store | approval [INSTANCES] | lifecycle | growth [--postgres] [PROPOSALS …]   [--quick]");
         return 2;
 }
 

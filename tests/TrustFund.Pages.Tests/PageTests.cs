@@ -12,20 +12,11 @@ public sealed class PageTests(ServiceWithDemonstration service, Chromium chromiu
     private const int LaterVisitAtMost = 30_000;
     private const int Phone = 360;
 
-    public static TheoryData<string, string> Entries
-    {
-        get
-        {
-            var entries = new TheoryData<string, string>();
-            foreach (var entry in PageCatalogue.All)
-            {
-                entries.Add(entry.Name, "fr");
-                entries.Add(entry.Name, "en");
-            }
-
-            return entries;
-        }
-    }
+    /// <summary>Each with its name as a trait: <c>--filter-trait page=matrix</c> visits one page only.</summary>
+    public static IEnumerable<TheoryDataRow<string, string>> Entries =>
+        from entry in PageCatalogue.All
+        from language in (string[])["fr", "en"]
+        select new TheoryDataRow<string, string>(entry.Name, language) { Traits = { ["page"] = [entry.Name] } };
 
     [Fact]
     public void Every_page_stands_in_the_catalogue() =>

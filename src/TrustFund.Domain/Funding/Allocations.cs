@@ -154,8 +154,9 @@ public static class Allocations
         return request.RequestedBy == actor.Person ? Refusal.Of("allocation.same-person", ("person", actor.Person)) : null;
     }
 
+    /// <summary>Whether a contribution can carry a cost of the project, whoever would ask or certify: the check that is shown beside a request.</summary>
     /// <param name="waiting">Other requests that wait: a project is not asked above its approval in small parts (F4).</param>
-    private static Refusal? WhyNotFund(
+    public static Refusal? WhyNotFund(
         FundingState state, ProjectFacts facts, ContributionState contribution, Money cost, Money waiting, ContributionPosition position, Moment moment, Rulebook rules)
     {
         if (contribution.Status != ContributionStatus.Signed)

@@ -25,9 +25,10 @@ internal static class GrowthTable
     private const int Repetitions = 200;
     private const int PageSize = 50;
 
-    public static async Task Measure(IReadOnlyList<int> sizes, Action<FormattableString> print)
+    public static async Task Measure(TrustFund.Application.Tests.Building.Engine engine, IReadOnlyList<int> sizes, Action<FormattableString> print)
     {
-        await using var fund = await LifeCycle.WithMuchCash();
+        await using var ground = await Ground.Of(engine);
+        await using var fund = await LifeCycle.WithMuchCash(new BorrowedGround(ground));
         var generator = new Generator(fund.Store, await Templates(fund));
         var columns = new List<(int Size, IReadOnlyList<(string Question, double Milliseconds)> Answers)>();
         foreach (var size in sizes)

@@ -41,9 +41,9 @@ internal static class LifeCycle
     }
 
     /// <summary>Two contributions out of which any number of projects can be paid.</summary>
-    public static async Task<AFund> WithMuchCash()
+    public static async Task<AFund> WithMuchCash(Ground? ground = null)
     {
-        var fund = await WithFinance();
+        var fund = await WithFinance(ground);
         await fund.Do("admin", new PublishRulebook(
             Id, new Rulebook { Version = 3, EffectiveFrom = fund.Today, TwoThirdsAbove = Usd(500_000), ResidueNotRefunded = Usd(250) }, "Residues"));
         await fund.Cash(Usd(10_000_000_000));

@@ -42,6 +42,7 @@ public sealed class ServiceWithDemonstration : IAsyncLifetime
             throw new InvalidOperationException($"The demonstration did not load: {string.Join("; ", report?.Problems.Select(problem => problem.ToString()) ?? [])}");
         await Furnish(_installation);
         await new CommitteeUnderWay(_installation).Prepare();
+        await new MoneyUnderWay(_installation).Prepare();
         _app = WebHost.Build(_installation, new WebOptions
         {
             Urls = ["http://127.0.0.1:0"],

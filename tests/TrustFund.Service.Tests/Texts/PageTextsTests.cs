@@ -1,8 +1,12 @@
 using System.Text.RegularExpressions;
 using TrustFund.Application.Acting;
 using TrustFund.Application.Log;
+using TrustFund.Application.Reading;
+using TrustFund.Domain.Funding;
+using TrustFund.Domain.Ledger;
 using TrustFund.Domain.People;
 using TrustFund.Service.Api;
+using TrustFund.Service.Pages.Finance;
 using TrustFund.Service.Pages.Forms;
 using TrustFund.Service.Tests.Running;
 using TrustFund.Service.Texts;
@@ -73,6 +77,22 @@ public sealed partial class PageTextsTests
         missing.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Every_account_column_and_kind_of_entry_of_the_ledger_has_a_name()
+    {
+        var sources = (string[])["Funding/LedgerMap.cs", "Delivery/DeliveryLedger.cs"];
+        var kinds = sources.SelectMany(file => EntryKind().Matches(File.ReadAllText(Path.GetFullPath(Path.Combine(Repository.Tests, "..", "..", "src", "TrustFund.Domain", file)))))
+            .Select(match => "entry." + match.Groups["kind"].Value).Distinct().ToArray();
+        kinds.Length.ShouldBeGreaterThan(15);
+        var keys = kinds
+            .Concat(Enum.GetNames<AccountKind>().Select(name => "choice.AccountKind." + name))
+            .Concat(Enum.GetNames<StatementColumn>().SelectMany(name => (string[])["choice.StatementColumn." + name, "finance.means." + name]))
+            .Concat(Enum.GetNames<ContributionStatus>().Select(name => "choice.ContributionStatus." + name))
+            .Concat(Enum.GetNames<TranchesAsked>().Select(name => "choice.TranchesAsked." + name))
+            .Concat(MoneyAddresses.Places.Select(place => place.Text));
+        keys.Where(key => PageTexts.Find(key) is null).ShouldBeEmpty();
+    }
+
     private static IEnumerable<FieldShape> Whole(FieldShape field) => field.Parts.SelectMany(Whole).Prepend(field);
 
     private static IEnumerable<string> Stages()
@@ -109,6 +129,9 @@ public sealed partial class PageTextsTests
 
     [GeneratedRegex("""\b(?:T|Words|words|Visit\.Words)(?:\.(?<how>Say\(|Count\()|\[)"(?<key>[a-z][a-z0-9.\-]*)"[\],)]""", RegexOptions.ExplicitCapture)]
     private static partial Regex Asked();
+
+    [GeneratedRegex("(?<!name=)\"(?<kind>[a-z]+(-[a-z]+)*)\"", RegexOptions.ExplicitCapture)]
+    private static partial Regex EntryKind();
 
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex Placeholder();

@@ -23,6 +23,7 @@ public static class Navigation
         new("nav.proposals", "proposals", _ => true),
         new("nav.sessions", "sessions", visitor => !visitor.IsOutsider),
         new("nav.conditions", "conditions", visitor => !visitor.IsOutsider),
+        new("nav.money", "money", Finance.MoneyAddresses.KeepsMoney),
         new("nav.log", "log", visitor => visitor.Actor.Grants.Any(grant => Audience.OfLog.Contains(grant.Role))),
     ];
 
@@ -44,6 +45,8 @@ public static class Navigation
         "resubmit-proposal" => Proposal(reference) + "/answer",
         "submit-report" or "submit-final-financial-report" => Proposal(reference) + "/report",
         "request-change" => Proposal(reference) + "/change",
+        "request-allocation" or "certify-allocation" or "decline-allocation" or "release-allocation" => Finance.MoneyAddresses.Project(reference) + "#allocation",
+        "request-tranche" or "certify-tranche" or "decline-tranche" or "pay-tranche" => Finance.MoneyAddresses.Project(reference) + "#tranches",
         _ => Act(action, reference),
     };
 

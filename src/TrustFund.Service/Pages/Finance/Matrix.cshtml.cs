@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using TrustFund.Application.Figures;
+using TrustFund.Application.Reading;
+using TrustFund.Application.Store;
+using TrustFund.Domain;
+using TrustFund.Domain.Ledger;
+using TrustFund.Service.Pages.Layout;
+
+namespace TrustFund.Service.Pages.Finance;
+
+/// <summary>Cells of the matrix that belong to one contribution, or to one project.</summary>
+/// <param name="Address">Its own page; null where the reader may not open it.</param>
+public sealed record MatrixGroup(string Key, string Title, string Note, string? Address, IReadOnlyList<MatrixLine> Lines);
+
+/// <summary>Contributions against projects (domain.md §6, 2), at any date; each figure leads to its entries.</summary>
+public sealed class MatrixModel(Visit visit, ReadingRoom room) : PageOfMoney(visit, room)
+{
+    private const int PageSize = 60;
+    private const int RowsOfFileAtOnce = 500;
+
+    public static ImmutableArray<StatementColumn> Columns { get; } =
+    [
+        StatementColumn.Allocated, StatementColumn.Committed, StatementColumn.Disbursed, StatementColumn.Spent, StatementColumn.WrittenOff,
+        StatementColumn.PscReserved, StatementColumn.PscCharged,
+    ];
+
+    private MatrixQuestion _question = null!;
+
+    public MatrixPage Matrix { get; private set; } = null!;
+
+    public bool ByProject => _question.ByProject;
+
+    /// <summary>The address of the next page; null on the last.</summary>
+    public string? Next => Matrix.Lines.Next is { } token ? Address(("after", token)) : null;
+
+    public string AsOfText => StoredText.Date(Matrix.AsOf);
+
+    public string CsvAddress => Address(("handler", "Csv"));
+
+    public IEnumerable<MatrixGroup> Groups => ByProject
+        ? Matrix.Lines.Items.GroupBy(line => line.Project.Project.Value, StringComparer.Ordinal).Select(group => new MatrixGroup(
+            group.Key, group.First().Title, Words.Stage(group.First().Status), MoneyAddresses.KeepsMoney(Visitor) ? MoneyAddresses.Project(group.Key) : Navigation.Proposal(group.Key), [.. group]))
+        : Matrix.Lines.Items.GroupBy(line => line.Contribution.Value, StringComparer.Ordinal).Select(group => new MatrixGroup(
+            group.Key, group.First().Label, NameOf(group.First().Donor), MoneyAddresses.KeepsMoney(Visitor) ? Navigation.Contribution(Visitor, group.Key) : null, [.. group]));
+
+    public async Task<IActionResult> OnGet(string fund, string? asOf, string? by, string? contribution, string? proposal, string? after) =>
+        await Ask(fund, asOf, by, contribution, proposal, after, PageSize) ?? Page();
+
+    /// <summary>The whole matrix at the date as a file for a spreadsheet.</summary>
+    public async Task<IActionResult> OnGetCsv(string fund, string? asOf, string? by, string? contribution, string? proposal)
+    {
+        var file = new CsvFile(
+            ["contribution", "donor", "label", "project", "title", "status", "currency", "as of", .. Columns.Select(column => Words.Choice(column))]);
+        string? after = null;
+        do
+        {
+            if (await Ask(fund, asOf, by, contribution, proposal, after, RowsOfFileAtOnce) is { } refused)
+                return refused;
+            foreach (var line in Matrix.Lines.Items)
+            {
+                file.Add(
+                    [line.Contribution.Value, NameOf(line.Donor), line.Label, line.Project.Project.Value, line.Title, Words.Stage(line.Status), Visitor.Fund.Currency.Code, AsOfText],
+                    Columns.Select(column => Figure(line.Project.Cash, column)));
+            }
+
+            after = Matrix.Lines.Next;
+        }
+        while (after is not null);
+
+        return File(file.ToBytes(), CsvFile.Type, $"matrix-{fund}-{AsOfText}.csv");
+    }
+
+    /// <summary>The other side of the cell, which its group does not name.</summary>
+    public string NameOf(MatrixLine line) => ByProject ? $"{line.Contribution} – {NameOf(line.Donor)} – {line.Label}" : $"{line.Project.Project} – {line.Title}";
+
+    /// <summary>The entries behind a figure; null where the reader may not see them.</summary>
+    public string? EntriesOf(MatrixLine line, StatementColumn column) =>
+        ReadingRules.WhyNotPostings(Visitor, line.Donor, null) is null ? MoneyAddresses.Entries(Visitor, column, Matrix.AsOf, line.Contribution.Value, line.Project.Project.Value) : null;
+
+    private async Task<IActionResult?> Ask(string fund, string? asOf, string? by, string? contribution, string? proposal, string? after, int limit)
+    {
+        if (await Enter(fund) is { } refused)
+            return refused;
+        var date = DateIn(asOf);
+        if (date.IsRefused)
+            return Refuse(date.Refusal);
+        _question = new MatrixQuestion(
+            FundId.Of(fund),
+            date.Value,
+            string.IsNullOrEmpty(contribution) ? null : ContributionId.Of(contribution),
+            string.IsNullOrEmpty(proposal) ? null : ProposalId.Of(proposal),
+            by == "project");
+        try
+        {
+            var read = await Room.Matrix(_question, Person, after, limit, Cancellation);
+            if (read.IsRefused)
+                return Refuse(read.Refusal);
+            Matrix = read.Value;
+            return null;
+        }
+        catch (ArgumentException) when (after is not null)
+        {
+            return Refuse(Refusal.Of("request.after-malformed"));
+        }
+    }
+
+    private string Address(params ReadOnlySpan<(string Name, string Value)> more)
+    {
+        var parameters = new Dictionary<string, string?>(StringComparer.Ordinal) { ["asOf"] = AsOfText, ["by"] = ByProject ? "project" : "contribution" };
+        if (_question.Contribution is { } contribution)
+            parameters["contribution"] = contribution.Value;
+        if (_question.Proposal is { } proposal)
+            parameters["proposal"] = proposal.Value;
+        foreach (var (name, value) in more)
+            parameters[name] = value;
+        return QueryHelpers.AddQueryString(Request.Path, parameters);
+    }
+}

@@ -1,0 +1,51 @@
+using TrustFund.Application.Reading;
+using TrustFund.Domain;
+using TrustFund.Domain.Ledger;
+using TrustFund.Service.Documents;
+using TrustFund.Service.Pages.Layout;
+
+namespace TrustFund.Service.Pages.Finance;
+
+/// <summary>A page about a fund's money.</summary>
+public abstract class PageOfMoney(Visit visit, ReadingRoom room) : PageOfFund(visit, room)
+{
+    public Wording Wording => new(Visitor.Fund, Words.Language);
+
+    public DateOnly Today => Visitor.Moment.Today;
+
+    /// <summary>The address shown, to come back to.</summary>
+    public string Here => Request.Path.Value + Request.QueryString;
+
+    /// <summary>The name of a donor in the reader's language.</summary>
+    public string NameOf(DonorId donor) => Visitor.Fund.Donors.TryGetValue(donor.Value, out var name) ? Words.In(name) : donor.Value;
+
+    /// <summary>What a contribution may be used for, in the reader's words, from the stable text that statements are grouped by.</summary>
+    public string EarmarkOf(string label) => label.Length == 0
+        ? Words["finance.earmark-none"]
+        : string.Join(" ; ", label.Split("; ").Select(part => part.Split(": ", 2)).Select(part => $"{Words["earmark." + part[0]]} {part[^1]}"));
+
+    /// <summary>Reads a date of the address; what cannot be read is refused, never taken for today.</summary>
+    protected static Result<DateOnly?> DateIn(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return (DateOnly?)null;
+        return Forms.TypedValues.Date(text) is { } date ? date : Refusal.Of("request.date-unreadable", ("given", text));
+    }
+
+    /// <summary>A figure of the cash columns.</summary>
+    public static Money Figure(CashFigures cash, StatementColumn column) => column switch
+    {
+        StatementColumn.Received => cash.Received,
+        StatementColumn.Refunded => cash.Refunded,
+        StatementColumn.Reserve => cash.Reserve,
+        StatementColumn.PscReserved => cash.PscReserved,
+        StatementColumn.PscCharged => cash.PscCharged,
+        StatementColumn.Allocated => cash.Allocated,
+        StatementColumn.Committed => cash.Committed,
+        StatementColumn.Disbursed => cash.Disbursed,
+        StatementColumn.Spent => cash.Spent,
+        StatementColumn.WrittenOff => cash.WrittenOff,
+        StatementColumn.Available => cash.Available,
+        _ => throw new ArgumentOutOfRangeException(nameof(column), column, "A promise is no cash."),
+    };
+}

@@ -1,0 +1,113 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using TrustFund.Application.Funding;
+using TrustFund.Domain;
+using TrustFund.Pages.Tests.Running;
+
+namespace TrustFund.Pages.Tests.Figures;
+
+/// <summary>What the pages of the money show, and what leaves them as a file.</summary>
+public sealed partial class FiguresTests(ServiceWithDemonstration service)
+{
+    private const string Home = "/funds/mali-tf/money";
+
+    [Theory]
+    [InlineData("/matrix")]
+    [InlineData("/matrix?by=project")]
+    [InlineData("/statement")]
+    public async Task Each_figure_is_what_its_entries_add_up_to(string page)
+    {
+        using var client = await service.As("jean.kouassi");
+        var figures = Figure().Matches(await client.Page(Home + page)).Select(match => (Address: WebUtility.HtmlDecode(match.Groups["address"].Value), Amount: Digits(match.Groups["amount"].Value)))
+            .Where(figure => figure.Amount.Trim('0').Length > 0).Distinct().ToArray();
+        figures.Length.ShouldBeGreaterThan(10);
+        foreach (var (address, amount) in figures)
+        {
+            var totals = Total().Matches(await client.Page(address)).Select(match => Digits(match.Groups["amount"].Value));
+            totals.ShouldBe([amount], address);
+        }
+    }
+
+    [Fact]
+    public async Task Received_on_a_date_is_in_no_figure_of_the_day_before()
+    {
+        using var client = await service.As("jean.kouassi");
+        (await Received("2017-11-19")).ShouldBe("000");
+        (await Received("2017-11-20")).ShouldBe("30000000");
+
+        async Task<string> Received(string asOf) =>
+            Digits(Sum().Match(await client.Page($"{Home}/entries?column=Received&contribution={MoneyUnderWay.Denmark}&asOf={asOf}")).Groups["amount"].Value);
+    }
+
+    [Fact]
+    public async Task A_date_that_is_none_is_refused_and_not_taken_for_today()
+    {
+        using var client = await service.As("jean.kouassi");
+        foreach (var page in (string[])["matrix", "statement", "entries"])
+        {
+            using var reply = await client.GetAsync(new Uri($"{Home}/{page}?asOf=2017-02-30", UriKind.Relative));
+            reply.StatusCode.ShouldBe(HttpStatusCode.BadRequest, page);
+            (await reply.Content.ReadAsStringAsync()).ShouldContain("data-code=\"request.date-unreadable\"");
+        }
+    }
+
+    /// <summary>Whoever may read the matrix and not the postings gets no way to them, and no page of the money's own.</summary>
+    [Theory]
+    [InlineData("anders.holm")]
+    [InlineData("karin.ekstrom")]
+    public async Task Who_may_not_read_postings_is_led_to_none(string person)
+    {
+        using var client = await service.As(person);
+        (await client.Page(Home + "/matrix")).ShouldNotContain("/money/entries");
+        (await client.Page("/funds/mali-tf/inbox")).ShouldNotContain("/funds/mali-tf/money\"");
+        foreach (var page in (string[])["", "/tranches", "/residues", "/rates", "/periods", $"/entries?contribution={MoneyUnderWay.Denmark}"])
+        {
+            using var reply = await client.GetAsync(new Uri(Home + page, UriKind.Relative));
+            reply.StatusCode.ShouldBe(HttpStatusCode.Forbidden, page);
+        }
+    }
+
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("+1+1")]
+    [InlineData("-1+1")]
+    [InlineData("@SUM(A1)")]
+    [InlineData("  =1+1")]
+    [InlineData("＝1+1")]
+    public async Task A_file_for_a_spreadsheet_holds_no_formula(string label)
+    {
+        var reference = $"C-2017-9{label.Length}{(int)label.TrimStart()[0] % 100}";
+        await ServiceWithDemonstration.Do(
+            service.Installation,
+            new RecordPledge(FundId.Of("mali-tf"), ContributionId.Of(reference), DonorId.Of("CH"), label + " \"x\"", "Paix. / Peace.", Money.Parse("10.00", Currency.Usd)),
+            PersonId.Of("jean.kouassi"));
+        using var client = await service.As("jean.kouassi");
+        using var reply = await client.GetAsync(new Uri(Home + "/statement?handler=Csv", UriKind.Relative));
+        reply.Content.Headers.ContentType!.ToString().ShouldBe("text/csv; charset=utf-8");
+        reply.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        var line = (await reply.Content.ReadAsStringAsync()).Split("\r\n").Single(one => one.StartsWith($"\"{reference}\"", StringComparison.Ordinal));
+        var trimmed = label.Trim();
+        line.ShouldContain($"\"'{trimmed} \"\"x\"\"\"");
+        line.ShouldNotContain($",\"{trimmed}");
+    }
+
+    [Fact]
+    public async Task The_matrix_as_a_file_has_the_figures_of_the_page_as_numbers()
+    {
+        using var client = await service.As("jean.kouassi");
+        var lines = (await client.Page(Home + "/matrix?handler=Csv")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        lines.Length.ShouldBe(4);
+        lines.Single(line => line.Contains(MoneyUnderWay.Paid, StringComparison.Ordinal)).ShouldEndWith("\"USD\",\"2017-12-01\",50000.00,50000.00,25000.00,0.00,0.00,6500.00,0.00");
+    }
+
+    private static string Digits(string amount) => string.Concat(WebUtility.HtmlDecode(amount).Where(char.IsAsciiDigit));
+
+    [GeneratedRegex("<a href=\"(?<address>[^\"]*/money/entries[^\"]*)\">(?<amount>[^<]*)</a>", RegexOptions.ExplicitCapture)]
+    private static partial Regex Figure();
+
+    [GeneratedRegex("data-total>(?<amount>[^<]*)<", RegexOptions.ExplicitCapture)]
+    private static partial Regex Total();
+
+    [GeneratedRegex("<p class=\"sum\">(?<amount>[^<]*)<", RegexOptions.ExplicitCapture)]
+    private static partial Regex Sum();
+}
