@@ -114,6 +114,8 @@ namespace TrustFund.Contracts;
 [JsonSerializable(typeof(Proposals.ApprovalConfirmed))]
 [JsonSerializable(typeof(Proposals.ProposalSentBackToCommittee))]
 [JsonSerializable(typeof(Proposals.ProposalContentAmended))]
+[JsonSerializable(typeof(Proposals.ProposalPaperAttached))]
+[JsonSerializable(typeof(Proposals.ProposalPaperWithdrawn))]
 public sealed partial class PublicEventJson : JsonSerializerContext
 {
     // Spelled out, because an encoder cannot be named in an attribute.

@@ -13,6 +13,9 @@ public abstract class UseCase
     /// <summary>The roles in the fund that may do it, where no workflow and no relation has a say; null where one has.</summary>
     public virtual IReadOnlyList<string>? RolesInFund => null;
 
+    /// <summary>Its facts come with the bytes of a file, taken in by an endpoint of its own: no JSON, form or import can state them.</summary>
+    public virtual bool ComesWithBytes => false;
+
     /// <summary>Decides on what is loaded and raises what follows on the desk; nothing is written here.</summary>
     internal abstract ValueTask<Refusal?> Run(ICommand command, Desk desk);
 }

@@ -29,7 +29,7 @@ internal sealed class LineCommands(UseCaseCatalogue useCases)
     /// <returns>The command, or why there is none.</returns>
     public (ICommand? Command, Refusal? Refusal) Read(ImportLine line, Func<StandIn, string?> textOf)
     {
-        if (useCases.Find(line.Action) is not { } useCase)
+        if (useCases.Find(line.Action) is not { ComesWithBytes: false } useCase)
             return (null, Refusal.Of("import.action-unknown", ("action", line.Action)));
         StandIn? missing = null;
         var facts = new ArrayBufferWriter<byte>();

@@ -6,6 +6,7 @@ using TrustFund.Domain.Changes;
 using TrustFund.Domain.Committee;
 using TrustFund.Domain.Delivery;
 using TrustFund.Domain.Funding;
+using TrustFund.Domain.Papers;
 using TrustFund.Domain.Proposals;
 using TrustFund.Workflows.Definitions;
 
@@ -25,6 +26,8 @@ public sealed record ProposalFile
     public DeliveryState Delivery { get; init; } = DeliveryState.Empty;
 
     public ChangesState Changes { get; init; } = ChangesState.Empty;
+
+    public PapersState Papers { get; init; } = PapersState.Empty;
 
     /// <summary>Null only between the opening of the draft and the start of its workflow, inside one command.</summary>
     internal WorkflowTrack? Track { get; init; }
@@ -62,8 +65,12 @@ public sealed record ProposalFile
             return file with { Track = WorkflowTrack.Apply(file.Track, moved, definitionOf(moved.DefinitionId, moved.DefinitionVersion)) };
         if (happened is WorkflowMigrated migrated)
             return file with { Track = WorkflowTrack.Apply(file.Workflow, migrated, definitionOf(migrated.DefinitionId, migrated.ToVersion)) };
+        var papers = PapersState.Apply(file.Papers, happened);
+        if (!ReferenceEquals(papers, file.Papers))
+            file = file with { Papers = papers };
         return happened.GetType().Namespace switch
         {
+            "TrustFund.Domain.Papers" => file,
             "TrustFund.Domain.Proposals" => file with { Proposal = Proposal.Apply(file.Proposal, happened)! },
             "TrustFund.Domain.Funding" => file with { Funding = FundingState.Apply(file.Funding, happened) },
             "TrustFund.Domain.Agreements" or "TrustFund.Domain.Delivery" or "TrustFund.Domain.Changes" => file with

@@ -1,6 +1,7 @@
 using TrustFund.Application.Proposals;
 using TrustFund.Application.Workflow;
 using TrustFund.Domain;
+using TrustFund.Domain.Papers;
 using TrustFund.Domain.Proposals;
 using Public = TrustFund.Contracts.Proposals;
 
@@ -39,6 +40,11 @@ internal static class ProposalForms
         .Of<ApprovalConfirmed>(e => new Public.ApprovalConfirmed(e.On))
         .Of<ProposalSentBackToCommittee, ProposalFile>((e, file) => new Public.ProposalSentBackToCommittee(Dossier(file), e.Reason, e.On))
         .Of<ContentAmended, ProposalFile>((e, file) => new Public.ProposalContentAmended(Dossier(file), e.ApprovedCost.ToPublic(), e.On))
+        // With a draft go its papers: they are the section's own until it is submitted.
+        .Some<PaperAttached, ProposalFile>((e, _, file) => file.Proposal.Version == 0
+            ? null
+            : new Public.ProposalPaperAttached(e.Number, e.Purpose.ToString(), e.Part, e.MediaType, e.Size, e.Sha256, e.On))
+        .Some<PaperWithdrawn, ProposalFile>((e, _, file) => file.Proposal.Version == 0 ? null : new Public.ProposalPaperWithdrawn(e.Number, e.On))
         .Some<WorkflowMoved, ProposalFile>((e, before, _) => before?.Track is { } track && track.Stage == e.Stage
             ? null
             : new Public.ProposalStageChanged(e.Stage, before?.Track?.Stage, e.DefinitionId, e.DefinitionVersion, e.On))

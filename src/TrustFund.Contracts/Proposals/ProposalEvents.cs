@@ -107,3 +107,18 @@ public sealed record ProposalSentBackToCommittee(Dossier Dossier, string Reason,
 /// <param name="Cost">The approved cost from now on, without programme support cost.</param>
 [PublicEvent("org.trustfund.proposal.content-amended.v1")]
 public sealed record ProposalContentAmended(Dossier Dossier, MoneyAmount Cost, DateOnly On) : ProposalEvent;
+
+/// <summary>A paper was attached to a proposal that had been submitted. Its name and content are read in the service by whom may; of a draft's papers nothing is told.</summary>
+/// <param name="Number">Within the proposal.</param>
+/// <param name="Purpose"><c>Answer</c>, <c>Report</c>, <c>Change</c> or <c>Evidence</c>.</param>
+/// <param name="Part">Of the purpose: the version answered, the tranche, the change or the condition; absent for a final report.</param>
+/// <param name="MediaType">As found from the content.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Sha256">Of the bytes, lower-case hexadecimal.</param>
+[PublicEvent("org.trustfund.proposal.paper-attached.v1")]
+public sealed record ProposalPaperAttached(int Number, string Purpose, int? Part, string MediaType, long Size, string Sha256, DateOnly On) : ProposalEvent;
+
+/// <summary>A paper no longer counts; it may be one that was attached to the draft, of which nothing was told.</summary>
+/// <param name="Number">Within the proposal.</param>
+[PublicEvent("org.trustfund.proposal.paper-withdrawn.v1")]
+public sealed record ProposalPaperWithdrawn(int Number, DateOnly On) : ProposalEvent;

@@ -16,7 +16,7 @@ internal static class ActionEndpoints
 
     public static void Map(IEndpointRouteBuilder routes, Installation installation)
     {
-        foreach (var route in installation.UseCases.All.Select(ActionRoute.Of))
+        foreach (var route in installation.UseCases.All.Where(useCase => !useCase.ComesWithBytes).Select(ActionRoute.Of))
         {
             // As a delegate of its own, not as a bare request delegate: only those are described.
             routes.MapPost(route.Pattern, (Delegate)((HttpContext context) => Act(context, installation, route)))
@@ -53,19 +53,17 @@ internal static class ActionEndpoints
 
         var caller = new Caller(SignedIn.PersonOf(context), request.Headers[IdempotencyKey].ToString(), expected, Trace: Activity.Current?.Id);
         // Once an action waits for its turn it is done or refused whether or not the caller still listens.
-        switch (await installation.Runner.Run(command, caller, CancellationToken.None))
-        {
-            case ActionResult.Done done:
-                await Write(context, done);
-                break;
-            case ActionResult.Refused refused:
-                await Problems.Write(context, refused.Refusal);
-                break;
-            case ActionResult.Invalid invalid:
-                await Problems.Write(context, invalid.Errors);
-                break;
-        }
+        await Write(context, await installation.Runner.Run(command, caller, CancellationToken.None));
     }
+
+    /// <summary>How an action ended, as an answer.</summary>
+    internal static Task Write(HttpContext context, ActionResult result) => result switch
+    {
+        ActionResult.Done done => Write(context, done),
+        ActionResult.Refused refused => Problems.Write(context, refused.Refusal),
+        ActionResult.Invalid invalid => Problems.Write(context, invalid.Errors),
+        _ => throw new InvalidOperationException("An action is done, refused or invalid."),
+    };
 
     private static async Task Write(HttpContext context, ActionResult.Done done)
     {
@@ -78,7 +76,7 @@ internal static class ActionEndpoints
         await JsonSerializer.SerializeAsync(response.Body, done.Answer, CommandJson.Answers, context.RequestAborted);
     }
 
-    private static Refusal? WhyNotKey(HttpRequest request)
+    internal static Refusal? WhyNotKey(HttpRequest request)
     {
         var keys = request.Headers[IdempotencyKey];
         if (keys.Count == 0 || string.IsNullOrEmpty(keys))

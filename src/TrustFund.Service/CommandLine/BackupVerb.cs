@@ -33,6 +33,12 @@ internal sealed class BackupVerb
         var report = await Backups.Make(store.Folder, path, cancellation);
         if (report.Findings.Count > 0)
             return invocation.Refuse(Refusal.Of("backup.not-sound", ("file", path)));
+        var copied = await Backups.CopyPapers(store, path, cancellation);
+        if (copied.Failed.Count > 0)
+            return invocation.Refuse(Refusal.Of("backup.papers-not-sound", ("folder", copied.Folder), ("count", copied.Failed.Count), ("first", copied.Failed[0])));
+        await invocation.Out.WriteLineAsync(invocation.Say(
+            $"{copied.Folder} : {copied.Count} pièces jointes, vérifiées.",
+            $"{copied.Folder}: {copied.Count} papers, verified."));
         await invocation.Out.WriteLineAsync(invocation.Say(
             $"{path} : {report.Head.Position} événements, vérifiés.",
             $"{path}: {report.Head.Position} events, verified."));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TrustFund.Application.Auditing;
 using TrustFund.Application.Log;
+using TrustFund.Application.Papers;
 using TrustFund.Service.Texts;
 
 namespace TrustFund.Service.CommandLine;
@@ -32,6 +33,9 @@ internal sealed class VerifyVerb
             return Exit.Usage;
         await using var installation = await invocation.Open(mayLoad: true);
         var report = await installation.Verification.Run(anchors, cancellation: cancellation);
+        // What papers there must be, the log says: they are looked at once it is known to be sound.
+        if (report.Findings.Count == 0)
+            report = report with { Findings = await PaperAudit.Check(installation.Store, installation.Papers, cancellation).ToListAsync(cancellation) };
         if (report.Findings.Count > 0)
         {
             await invocation.Error.WriteLineAsync(invocation.Say("Vérification échouée. Première différence :", "Verification failed. First difference:"));
@@ -42,8 +46,8 @@ internal sealed class VerifyVerb
         }
 
         await invocation.Out.WriteLineAsync(invocation.Say(
-            $"Vérifié : {report.Head.Position} événements ; états, tâches, vues et écritures refaits depuis le journal, sans différence ; {anchors.Count} ancres retrouvées.",
-            $"Verified: {report.Head.Position} events; states, tasks, views and ledger made again from the log, without a difference; {anchors.Count} anchors found."));
+            $"Vérifié : {report.Head.Position} événements ; états, tâches, vues et écritures refaits depuis le journal, sans différence ; pièces jointes intactes ; {anchors.Count} ancres retrouvées.",
+            $"Verified: {report.Head.Position} events; states, tasks, views and ledger made again from the log, without a difference; papers whole; {anchors.Count} anchors found."));
         await invocation.Out.WriteLineAsync(Anchor.Of(report.Head));
         return Exit.Done;
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TrustFund.Application.Reading;
 using TrustFund.Domain;
 using TrustFund.Domain.Committee;
+using TrustFund.Domain.Papers;
 using TrustFund.Domain.Proposals;
 using TrustFund.Service.Texts;
 
@@ -35,6 +36,7 @@ public static class DossierDocument
                 .. read.Visitor.IsOutsider ? [] : Clearances(proposal, read.Visitor, wording).Concat(Points(proposal, wording)),
                 .. Approval(proposal, wording),
                 .. Conditions(file.Conditions, wording),
+                .. Papers(file.Papers, wording),
             ]);
     }
 
@@ -163,5 +165,27 @@ public static class DossierDocument
                     new Column(wording.Say("dossier.condition.stage"), 20),
                 ],
                 [.. conditions.All.Select(one => ImmutableArray.Create($"{one.Number}", wording.Of(one.Terms), wording.Of(one.DueOn), wording.Say(one.Stage)))]),
+        ];
+
+    /// <summary>The papers that count, by name, size and hash: what is printed can be held against what is downloaded.</summary>
+    private static IEnumerable<Block> Papers(PapersState papers, Wording wording) => papers.All.All(paper => !paper.Stands)
+        ? []
+        :
+        [
+            new Block.Heading(1, wording.Say("dossier.papers")),
+            new Block.Table(
+                [
+                    new Column(wording.Say("dossier.condition.number"), 8),
+                    new Column(wording.Say("dossier.paper.name"), 30),
+                    new Column(wording.Say("dossier.paper.size"), 14, IsAmount: true),
+                    new Column(wording.Say("dossier.paper.hash"), 48),
+                ],
+                [
+                    .. papers.All.Where(paper => paper.Stands).Select(paper => ImmutableArray.Create(
+                        $"{paper.Number}",
+                        wording.Say("dossier.paper", paper.Facts.Name, wording.Say(paper.Facts.Purpose), wording.Of(paper.Facts.On)),
+                        FactTexts.NumberFor(paper.Facts.Size, wording.Language),
+                        paper.Facts.Sha256)),
+                ]),
         ];
 }

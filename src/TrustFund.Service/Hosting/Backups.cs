@@ -1,5 +1,8 @@
 using TrustFund.Application.Auditing;
+using TrustFund.Application.Papers;
 using TrustFund.Application.Store;
+using TrustFund.Service.Settings;
+using TrustFund.Storage.Papers;
 using TrustFund.Storage.Sqlite;
 
 namespace TrustFund.Service.Hosting;
@@ -17,5 +20,21 @@ internal static class Backups
             await store.BackUp(path, cancellation);
         await using var copy = SqliteStore.Open(new SqliteSettings { Path = path });
         return await new Verification(copy, copy).Run([], cancellation: cancellation);
+    }
+
+    /// <summary>
+    /// Copies the papers that a copy of the file names to a folder beside it, each proven against its hash. After the file: what
+    /// it names had its place before it was named.
+    /// </summary>
+    /// <param name="path">The copy of the file.</param>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public static async Task<(string Folder, int Count, IReadOnlyList<string> Failed)> CopyPapers(StoreSettings settings, string path, CancellationToken cancellation)
+    {
+        var folder = Path.ChangeExtension(path, PaperSettings.UsualName);
+        await using var copy = SqliteStore.Open(new SqliteSettings { Path = path });
+        var named = new NamedPapers(copy);
+        await named.Follow(cancellation);
+        var hashes = named.Hashes.Order(StringComparer.Ordinal).ToArray();
+        return (folder, hashes.Length, await new PaperFolder(settings.Papers.Folder).CopyTo(folder, hashes, cancellation));
     }
 }

@@ -10,6 +10,7 @@ namespace TrustFund.Service.Hosting;
 public sealed class Duty(ILeases leases, string name, string node)
 {
     public const string Clocks = "clocks";
+    public const string Papers = "papers";
 
     public const string Verification = "verification";
 

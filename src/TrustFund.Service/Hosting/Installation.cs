@@ -3,11 +3,14 @@ using TrustFund.Application.Auditing;
 using TrustFund.Application.Clocks;
 using TrustFund.Application.Figures;
 using TrustFund.Application.Importing;
+using TrustFund.Application.Papers;
 using TrustFund.Application.Publishing;
 using TrustFund.Application.Store;
 using TrustFund.Application.Workflow;
+using TrustFund.Domain.Papers;
 using TrustFund.Service.Demonstration;
 using TrustFund.Service.Settings;
+using TrustFund.Storage.Papers;
 
 namespace TrustFund.Service.Hosting;
 
@@ -16,10 +19,12 @@ public sealed class Installation : IAsyncDisposable
 {
     private readonly ChosenStore _chosen;
 
-    private Installation(DataFolder folder, ChosenStore chosen, TimeProvider clock)
+    private Installation(StoreSettings settings, ChosenStore chosen, TimeProvider clock)
     {
         _chosen = chosen;
-        Folder = folder;
+        Folder = settings.Folder;
+        Papers = new PaperFolder(settings.Papers.Folder);
+        PaperLimits = settings.Papers.Limits;
         Clock = clock;
         Queries = chosen.Queries;
         Leases = chosen.Leases;
@@ -64,6 +69,10 @@ public sealed class Installation : IAsyncDisposable
 
     public Verification Verification { get; }
 
+    public IPaperStore Papers { get; }
+
+    public PaperLimits PaperLimits { get; }
+
     public TimeProvider Clock { get; }
 
     /// <summary>The clock where it is one that a demonstration may set; null where the host gave another.</summary>
@@ -80,7 +89,7 @@ public sealed class Installation : IAsyncDisposable
     /// <exception cref="InvalidOperationException">A definition is refused, or differs from what is stored under the same version.</exception>
     public static async Task<Installation> Open(StoreSettings settings, TimeProvider clock)
     {
-        var installation = new Installation(settings.Folder, ChosenStore.Open(settings), clock);
+        var installation = new Installation(settings, ChosenStore.Open(settings), clock);
         try
         {
             await ShippedDefinitions.Publish(installation.Store);

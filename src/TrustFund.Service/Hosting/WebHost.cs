@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Scalar.AspNetCore;
+using TrustFund.Application.Papers;
 using TrustFund.Application.Reading;
 using TrustFund.Service.Api;
 using TrustFund.Service.Api.OpenApi;
@@ -7,6 +8,7 @@ using TrustFund.Service.Api.Queries;
 using TrustFund.Service.Demonstration;
 using TrustFund.Service.Downstream;
 using TrustFund.Service.Pages;
+using TrustFund.Service.Papers;
 using TrustFund.Service.Settings;
 using TrustFund.Service.SignIn;
 
@@ -39,7 +41,14 @@ public static class WebHost
         builder.Services.AddHostedService(_ => draining);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Notice + options.Drain);
         if (options.Roles.HasFlag(NodeRoles.Worker))
+        {
             builder.Services.AddHostedService(services => ClockWorkerOf(installation, options, services));
+            builder.Services.AddHostedService(services => new PaperWorker(
+                new PaperSweep(installation.Store, installation.Papers, TimeProvider.System),
+                new Duty(installation.Leases, Duty.Papers, options.Node),
+                services.GetRequiredService<ILogger<PaperWorker>>()));
+        }
+
         builder.Services.AddSingleton(services => new VerificationRuns(installation, options.Node, services.GetRequiredService<ILogger<VerificationRuns>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<VerificationRuns>());
         EventHost.Add(builder.Services, installation, options);
@@ -79,6 +88,7 @@ public static class WebHost
         ActionCatalogue.Map(app, installation.UseCases);
         FundQueries.Map(app, room);
         ProposalQueries.Map(app, room);
+        PaperEndpoints.Map(app, installation, room);
         MoneyQueries.Map(app, room);
         SessionQueries.Map(app, room);
         ConditionQueries.Map(app, room);

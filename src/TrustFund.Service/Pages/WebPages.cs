@@ -27,6 +27,7 @@ public static class WebPages
         services.AddSingleton(new SignInPageSettings(isDemonstration));
         services.AddScoped<Visit>();
         services.AddScoped<Forms.ActionDesk>();
+        services.AddScoped<Proposals.PaperDesk>();
         services.AddScoped(provider => provider.GetRequiredService<Visit>().Words);
         services.AddRazorPages(options =>
         {

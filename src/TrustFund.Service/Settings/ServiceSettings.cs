@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustFund.Domain.Papers;
 using TrustFund.Service.Hosting;
 using TrustFund.Service.SignIn;
 
@@ -20,6 +21,17 @@ public sealed record StoreSettings(DataFolder Folder, string? ConnectionString =
 {
     /// <summary>How long a writer waits for the head of the log before "busy".</summary>
     public TimeSpan LockTimeout => Lock ?? TimeSpan.FromSeconds(10);
+
+    /// <summary>Where papers lie, and how much is taken.</summary>
+    public PaperSettings Papers { get; init; } = new(Path.Combine(Folder.Path, PaperSettings.UsualName), PaperLimits.Usual);
+}
+
+/// <summary>Papers: the bytes outside the database.</summary>
+/// <param name="Folder">Shared by all nodes on the same log.</param>
+public sealed record PaperSettings(string Folder, PaperLimits Limits)
+{
+    /// <summary>In the folder of the data.</summary>
+    public const string UsualName = "papers";
 }
 
 /// <summary>RabbitMQ.</summary>

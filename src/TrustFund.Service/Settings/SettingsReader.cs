@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
 using TrustFund.Domain;
+using TrustFund.Domain.Papers;
 using TrustFund.Service.Hosting;
 using TrustFund.Service.SignIn;
 
@@ -27,8 +28,9 @@ public sealed class SettingsReader
     private ServiceSettings Read()
     {
         var roles = Roles();
+        var folder = Folder();
         var settings = new ServiceSettings(
-            new StoreSettings(Folder(), ConnectionString("Store:ConnectionString"), Seconds("Store:LockSeconds", 1, 300)),
+            new StoreSettings(folder, ConnectionString("Store:ConnectionString"), Seconds("Store:LockSeconds", 1, 300)) { Papers = Papers(folder) },
             Broker(),
             new NodeSettings(Text("Node:Name") ?? DefaultName(), roles, Urls(), Address("Node:ManagementUrl"), Seconds("Node:NoticeSeconds", 0, 600), Seconds("Node:DrainSeconds", 1, 600), OneOf("Node:Demonstration", "on", "off") == "on"),
             SignIn(),
@@ -81,6 +83,22 @@ public sealed class SettingsReader
             _problems.Add(Refusal.Of("settings.folder-unusable", ("key", "Store:Data"), ("reason", problem.Message)));
             return new DataFolder("");
         }
+    }
+
+    private PaperSettings Papers(DataFolder data)
+    {
+        var (file, proposal) = (Number("Papers:FileMegabytes", 1, 1_000), Number("Papers:ProposalMegabytes", 1, 100_000));
+        var folder = Text("Papers:Folder") ?? Path.Combine(data.Path, PaperSettings.UsualName);
+        try
+        {
+            folder = Path.GetFullPath(folder);
+        }
+        catch (Exception problem) when (problem is IOException or ArgumentException or NotSupportedException)
+        {
+            _problems.Add(Refusal.Of("settings.folder-unusable", ("key", "Papers:Folder"), ("reason", problem.Message)));
+        }
+
+        return new PaperSettings(folder, PaperLimits.OfMegabytes(file, proposal));
     }
 
     private string? ConnectionString(string key)
@@ -168,12 +186,14 @@ public sealed class SettingsReader
         }
     }
 
-    private TimeSpan Seconds(string key, int from, int to)
+    private TimeSpan Seconds(string key, int from, int to) => TimeSpan.FromSeconds(Number(key, from, to));
+
+    private int Number(string key, int from, int to)
     {
-        if (int.TryParse(TextOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds >= from && seconds <= to)
-            return TimeSpan.FromSeconds(seconds);
+        if (int.TryParse(TextOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to)
+            return number;
         _problems.Add(Refusal.Of("settings.not-a-number", ("key", key), ("from", from), ("to", to)));
-        return TimeSpan.FromSeconds(from);
+        return from;
     }
 
     private static string DefaultName() => string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}");

@@ -44,6 +44,9 @@ public static class FactTexts
         return parts.Length == 2 && Currency.TryParse(parts[1], out var currency) && Money.TryParse(parts[0], currency, out var money) ? money : null;
     }
 
+    /// <summary>A whole number, its digits in groups.</summary>
+    public static string NumberFor(long number, Language language) => new Words(language).Number(number);
+
     /// <summary>An amount without its currency, in the reader's way.</summary>
     public static string AmountFor(Money money, Language language)
     {

@@ -62,7 +62,7 @@ internal static class Made
     {
         "Rate" => "1.0875",
         "TimeZone" => "Africa/Bamako",
-        "DossierHash" or "Hash" or "StateHash" or "DefinitionHash" => new string('a', 64),
+        "DossierHash" or "Hash" or "Sha256" or "StateHash" or "DefinitionHash" => new string('a', 64),
         _ => $"{name}, é",
     };
 

@@ -29,6 +29,8 @@ public static class PageCatalogue
         new("/proposals/{proposal}", "proposal-unknown", "/proposals/TF-2017-9999", "claire.morel", 404),
         new("/proposals/{proposal}/draft", "draft", $"/proposals/{ServiceWithDemonstration.Draft}/draft", "anders.holm"),
         new("/proposals/{proposal}/draft", "draft-no-more", "/proposals/TF-2017-0108/draft", "claire.morel"),
+        new("/proposals/{proposal}/papers", "papers-of-a-draft", $"/proposals/{ServiceWithDemonstration.Draft}/papers", "anders.holm"),
+        new("/proposals/{proposal}/papers", "papers-none", "/proposals/TF-2017-0108/papers", "claire.morel"),
         new("/proposals/{proposal}/answer", "answer", $"/proposals/{ServiceWithDemonstration.Returned}/answer", "anders.holm"),
         new("/proposals/{proposal}/report", "report-not-due", "/proposals/TF-2017-0110/report", "anders.holm"),
         new("/proposals/{proposal}/change", "change-not-yet", "/proposals/TF-2017-0110/change", "anders.holm"),
@@ -74,5 +76,14 @@ public static class PageCatalogue
         new("/funds/{fund}/log", "log", "/funds/mali-tf/log", "helene.marchand"),
         new("/funds/{fund}/log/{position:long}", "log-event", "/funds/mali-tf/log/95", "helene.marchand"),
         new("/funds/{fund}/verification", "verification", "/funds/mali-tf/verification", "helene.marchand"),
+        new("/funds/{fund}/board", "board", "/funds/mali-tf/board", "claire.morel"),
+        new("/funds/{fund}/board", "board-of-one-stage", "/funds/mali-tf/board?stage=returned", "henrik.aalto"),
+        new("/funds/{fund}/screening", "screening", "/funds/mali-tf/screening", "claire.morel"),
+        new("/proposals/{proposal}/screening", "screening-over", $"/proposals/{ServiceWithDemonstration.Returned}/screening", "claire.morel"),
+        new("/funds/{fund}/scheduling", "scheduling", "/funds/mali-tf/scheduling", "claire.morel"),
+        new("/funds/{fund}/administration", "administration", "/funds/mali-tf/administration", "aissata.fofana"),
+        new("/funds/{fund}/people", "people", "/funds/mali-tf/people", "aissata.fofana"),
+        new("/funds/{fund}/rulebooks", "rulebooks", "/funds/mali-tf/rulebooks", "aissata.fofana"),
+        new("/funds/{fund}/contributions-of-mine", "contributions-of-mine", "/funds/mali-tf/contributions-of-mine", "karin.ekstrom"),
     ];
 }

@@ -2,8 +2,10 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using TrustFund.Application.Acting;
+using TrustFund.Application.Papers;
 using TrustFund.Application.Proposals;
 using TrustFund.Domain;
+using TrustFund.Domain.Papers;
 using TrustFund.Domain.Proposals;
 using TrustFund.Pages.Tests.Running;
 using TrustFund.Service.Demonstration;
@@ -58,6 +60,9 @@ public sealed class ServiceWithDemonstration : IAsyncLifetime
     {
         var (sponsor, secretary, fund) = (new PersonId("anders.holm"), new PersonId("claire.morel"), new FundId("mali-tf"));
         await Do(installation, new OpenDraft(fund, Content("Éclairage du camp de Gao")), sponsor);
+        await Attach(installation, PaperPurpose.Draft, "Devis des lampadaires.csv", "Trois devis comparés", sponsor);
+        await Attach(installation, PaperPurpose.Draft, "Lettre du partenaire.txt", null, sponsor);
+        await Do(installation, new WithdrawPaper(new ProposalId(Draft), 2, "Remplacée"), sponsor);
         var returned = new ProposalId(await Do(installation, new OpenDraft(fund, Content("Réfection du poste de Ménaka")), sponsor));
         await Do(installation, new SubmitProposal(returned), sponsor);
         await Do(installation, new ReturnProposal(returned, [new ReturnPoint("1", "Préciser le nombre de bénéficiaires."), new ReturnPoint("2", "Justifier la ligne 2.")]), secretary);
@@ -79,6 +84,13 @@ public sealed class ServiceWithDemonstration : IAsyncLifetime
         StartsOn: new DateOnly(2018, 1, 15),
         EndsOn: new DateOnly(2018, 6, 30),
         LeadSection: new SectionId("UNPOL"));
+
+    private static async Task Attach(Installation installation, PaperPurpose purpose, string name, string? note, PersonId person)
+    {
+        await using var arrival = await installation.Papers.Receive(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(name)), 1_000, CancellationToken.None);
+        await arrival.Place();
+        await Do(installation, new AttachPaper(new ProposalId(Draft), purpose, null, name, note, arrival.Received!, installation.PaperLimits), person);
+    }
 
     /// <returns>The reference of what was acted on.</returns>
     public static async Task<string> Do(Installation installation, ICommand command, PersonId person) =>

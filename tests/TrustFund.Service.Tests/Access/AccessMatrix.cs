@@ -15,7 +15,10 @@ namespace TrustFund.Service.Tests.Access;
 /// </summary>
 public sealed class AccessMatrix : IAsyncDisposable
 {
+    private const string Upload = "/api/v1/proposals/{proposal}/attach-paper";
+
     private readonly string _database = Path.Combine(Path.GetTempPath(), $"trustfund-matrix-{Guid.NewGuid():N}.db");
+    private readonly TemporaryFolder _papers = new();
     private readonly Dictionary<string, (string Name, string Reference)[]> _things = new(StringComparer.Ordinal);
     private RunningService? _service;
 
@@ -24,13 +27,13 @@ public sealed class AccessMatrix : IAsyncDisposable
     public static async Task<AccessMatrix> Prepare()
     {
         var matrix = new AccessMatrix();
-        await using (var service = await RunningService.StartWithFund())
+        await using (var service = await RunningService.StartWithFund(papers: matrix._papers.Path))
         {
             await matrix.Furnish(service);
             await service.CopyDatabaseTo(matrix._database);
         }
 
-        matrix._service = await RunningService.Start(matrix._database);
+        matrix._service = await RunningService.Start(matrix._database, papers: matrix._papers.Path);
         return matrix;
     }
 
@@ -44,7 +47,7 @@ public sealed class AccessMatrix : IAsyncDisposable
             foreach (var (thing, address) in Addresses(pattern))
             {
                 text.Append('\n').Append(isPage ? "page" : method).Append(' ').Append(pattern).Append(thing.Length > 0 ? $" [{thing}]" : "").Append('\n');
-                foreach (var outcome in await Outcomes(method, address, route, isPage))
+                foreach (var outcome in await Outcomes(method, pattern == Upload ? address + "?purpose=draft&name=note.txt" : address, route, isPage))
                     text.Append("  ").Append(outcome.Key).Append(": ").Append(outcome.Value).Append('\n');
             }
         }
@@ -57,12 +60,14 @@ public sealed class AccessMatrix : IAsyncDisposable
         if (_service is not null)
             await _service.DisposeAsync();
         File.Delete(_database);
+        _papers.Dispose();
     }
 
     private async Task Furnish(RunningService service)
     {
         var installation = service.Installation;
         var draft = await AFund.Draft(installation);
+        (await service.As(AFund.Sponsor).Attach(Upload.Replace("{proposal}", draft, StringComparison.Ordinal) + "?purpose=draft&name=budget.csv", "1;Travaux\n"u8.ToArray())).ShouldBe(System.Net.HttpStatusCode.OK);
         var screening = await AFund.Submitted(installation);
         var review = await AFund.Submitted(installation);
         await AFund.Do(installation, new PassScreening(new ProposalId(review), "complet"), AFund.Secretary);
@@ -79,6 +84,7 @@ public sealed class AccessMatrix : IAsyncDisposable
         _things["contribution"] = [("pledged by donor one", "C-2017-003")];
         _things["definition"] = [("", "trust-fund")];
         _things["version:int"] = [("", "1")];
+        _things["number:int"] = [("of the draft a paper that is there, of the others none", "1")];
         _things["position:long"] = [("", "1")];
         _things["action"] = [("", "open-draft")];
         _things["subject"] = [("", AFund.Id)];
@@ -103,7 +109,7 @@ public sealed class AccessMatrix : IAsyncDisposable
         {
             var outcome = isPage ? await OutcomeOfPage(actor, address) : await OutcomeOfCall(method, address, route, actor);
             outcomes[outcome] = outcomes.TryGetValue(outcome, out var others) ? $"{others}, {actor ?? "(nobody)"}" : actor ?? "(nobody)";
-            if (route is not null && outcome == "200")
+            if ((route is not null || method == "POST") && outcome == "200")
                 await StartOver();
         }
 
@@ -113,6 +119,8 @@ public sealed class AccessMatrix : IAsyncDisposable
     private async Task<string> OutcomeOfCall(string method, string address, ActionRoute? route, string? actor)
     {
         var client = Service.As(actor);
+        if (address.Contains("/attach-paper?", StringComparison.Ordinal))
+            return (await client.Attach(address, "Une note.\n"u8.ToArray())).Outcome;
         var reply = route is null
             ? await client.Call(new HttpRequestMessage(new HttpMethod(method), address))
             : await client.Act(address, Examples.BodyFor(route).ToJsonString());
@@ -133,6 +141,6 @@ public sealed class AccessMatrix : IAsyncDisposable
     private async Task StartOver()
     {
         await Service.DisposeAsync();
-        _service = await RunningService.Start(_database);
+        _service = await RunningService.Start(_database, papers: _papers.Path);
     }
 }

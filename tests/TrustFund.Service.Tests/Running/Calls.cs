@@ -45,6 +45,12 @@ public static class Calls
         return await Call(client, request, headers.Any(header => header.Name == "Idempotency-Key") ? headers : [.. headers, ("Idempotency-Key", NewKey())]);
     }
 
+    /// <summary>Uploads bytes with a new key, unless a header gives another.</summary>
+    public static async Task<Reply> Attach(this HttpClient client, string address, byte[] bytes, params (string Name, string Value)[] headers) => await Call(
+        client,
+        new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(bytes) },
+        headers.Any(header => header.Name == "Idempotency-Key") ? headers : [.. headers, ("Idempotency-Key", NewKey())]);
+
     public static async Task<Reply> Call(this HttpClient client, HttpRequestMessage request, params (string Name, string Value)[] headers)
     {
         foreach (var (name, value) in headers)

@@ -62,23 +62,27 @@ public sealed class RunningService : IAsyncDisposable
 
     /// <param name="database">A database file to begin with; it is copied.</param>
     /// <param name="clock">The ordinary one where none is given.</param>
+    /// <param name="papers">A folder that outlives the service; its own where none is given.</param>
     /// <param name="roles">As a web node alone it writes nothing but what it is asked to.</param>
-    public static async Task<RunningService> Start(string? database = null, bool isDemonstration = false, TimeProvider? clock = null, NodeRoles roles = NodeRoles.All)
+    public static async Task<RunningService> Start(string? database = null, bool isDemonstration = false, TimeProvider? clock = null, NodeRoles roles = NodeRoles.All, string? papers = null)
     {
         var folder = Directory.CreateTempSubdirectory("trustfund-test-");
         var data = new DataFolder(folder.FullName);
         if (database is not null)
             File.Copy(database, data.Database);
-        var installation = await Installation.Open(data, clock ?? FixedClock.Ordinary);
+        var settings = new StoreSettings(data);
+        if (papers is not null)
+            settings = settings with { Papers = settings.Papers with { Folder = papers } };
+        var installation = await Installation.Open(settings, clock ?? FixedClock.Ordinary);
         var app = WebHost.Build(installation, new WebOptions { Urls = ["http://127.0.0.1:0"], Roles = roles, IsDemonstration = isDemonstration, Settings = SignIn });
         await app.StartAsync();
         return new RunningService(installation, app, folder);
     }
 
     /// <summary>As <see cref="Start"/>, with the fund of the tests in it.</summary>
-    public static async Task<RunningService> StartWithFund(bool isDemonstration = false)
+    public static async Task<RunningService> StartWithFund(bool isDemonstration = false, string? papers = null)
     {
-        var service = await Start(isDemonstration: isDemonstration);
+        var service = await Start(isDemonstration: isDemonstration, papers: papers);
         await AFund.Found(service.Installation);
         return service;
     }

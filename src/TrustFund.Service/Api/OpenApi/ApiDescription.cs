@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using TrustFund.Service.Api.Queries;
+using TrustFund.Service.Papers;
 
 namespace TrustFund.Service.Api.OpenApi;
 
@@ -61,6 +62,8 @@ internal static class ApiDescription
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<ActionRoute>().FirstOrDefault() is { } action)
             Describe(operation, action, context);
+        else if (metadata.OfType<UploadDescription>().FirstOrDefault() is { } upload)
+            Describe(operation, upload, context);
         else if (metadata.OfType<QueryDescription>().FirstOrDefault() is { } query)
             Describe(operation, query, context);
         else
@@ -73,14 +76,24 @@ internal static class ApiDescription
         operation.OperationId = action.UseCase.Name;
         operation.Summary = XmlDocs.SummaryOf(action.UseCase.CommandType);
         operation.Tags = Tag(context, action.About);
-        operation.Parameters =
-        [
-            InPath(action.About),
-            InHeader(ActionEndpoints.IdempotencyKey, required: true, "Tells a repetition from a new call: 1 to 200 printable ASCII characters, unique per person."),
-            InHeader("If-Match", required: false, "The ETag that one saw; 412 where the thing changed since."),
-            Language(),
-        ];
+        operation.Parameters = [InPath(action.About), .. OfAction()];
         operation.RequestBody!.Content!["application/json"].Example = Examples.BodyFor(action);
+        Share(operation, context);
+        operation.Security = Secured(context);
+    }
+
+    private static void Describe(OpenApiOperation operation, UploadDescription upload, OpenApiOperationTransformerContext context)
+    {
+        operation.OperationId = upload.Name;
+        operation.Summary = upload.Summary;
+        operation.Tags = Tag(context, "proposal");
+        operation.Parameters = [InPath("proposal"), .. upload.Parameters.Select(InQuery), .. OfAction()];
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Description = "The bytes of the file, as they are.",
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/octet-stream"] = new OpenApiMediaType { Schema = Schemas.Text("binary") } },
+        };
         Share(operation, context);
         operation.Security = Secured(context);
     }
@@ -111,6 +124,13 @@ internal static class ApiDescription
             responses[status] = new OpenApiResponseReference("Refused" + status, document);
         }
     }
+
+    private static IOpenApiParameter[] OfAction() =>
+    [
+        InHeader(ActionEndpoints.IdempotencyKey, required: true, "Tells a repetition from a new call: 1 to 200 printable ASCII characters, unique per person."),
+        InHeader("If-Match", required: false, "The ETag that one saw; 412 where the thing changed since."),
+        Language(),
+    ];
 
     private static OpenApiParameter InPath(string name) => new() { Name = name, In = ParameterLocation.Path, Required = true, Schema = Schemas.Text() };
 

@@ -16,7 +16,7 @@ internal static class ActionCatalogue
 {
     public static void Map(IEndpointRouteBuilder routes, UseCaseCatalogue useCases)
     {
-        var all = new Lazy<Listing<ActionListed>>(() => new Listing<ActionListed>([.. useCases.All.Select(ActionRoute.Of).Select(Listed)], null));
+        var all = new Lazy<Listing<ActionListed>>(() => new Listing<ActionListed>([.. useCases.All.Where(useCase => !useCase.ComesWithBytes).Select(ActionRoute.Of).Select(Listed)], null));
         routes.MapQuery<Listing<ActionListed>>("/actions", "list-actions", "Every action with its address, schema and an example.", [], _ =>
             Task.FromResult<Result<Shown<Listing<ActionListed>>>>(new Shown<Listing<ActionListed>>(all.Value)));
     }

@@ -28,7 +28,7 @@ public sealed class ActionDesk(Installation installation, ReadingRoom room, Visi
     /// <summary>Enters the fund of what the action is about, and lays the form out.</summary>
     public async Task<Result<(ActionForm Form, ActionSubject Subject)>> Lay(string action, string subject, string? back)
     {
-        if (installation.UseCases.Find(action) is not { } useCase)
+        if (installation.UseCases.Find(action) is not { ComesWithBytes: false } useCase)
             return Refusal.Of("request.no-such-address");
         return Api.ActionRoute.Of(useCase).About switch
         {

@@ -56,6 +56,12 @@ public static class Navigation
         _ => Act(action, reference),
     };
 
+    /// <summary>All papers of a proposal.</summary>
+    public static string Papers(string proposal) => Proposal(proposal) + "/papers";
+
+    /// <summary>The bytes of one.</summary>
+    public static string Paper(string proposal, int number) => FormattableString.Invariant($"{Papers(proposal)}?handler=File&number={number}");
+
     public static string Session(string reference) => $"/sessions/{Uri.EscapeDataString(reference)}";
 
     public static string Item(string session, int item) => FormattableString.Invariant($"{Session(session)}/items/{item}");

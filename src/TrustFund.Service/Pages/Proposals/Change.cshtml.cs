@@ -4,19 +4,22 @@ using Microsoft.AspNetCore.Mvc;
 using TrustFund.Application.Reading;
 using TrustFund.Domain;
 using TrustFund.Domain.Changes;
+using TrustFund.Domain.Papers;
 using TrustFund.Service.Pages.Forms;
 using TrustFund.Service.Pages.Layout;
 
 namespace TrustFund.Service.Pages.Proposals;
 
 /// <summary>A change after approval is asked for by its kind; what it concerns is shown as it is now, and filled in to be altered.</summary>
-public sealed class ChangeModel(Visit visit, ReadingRoom room, ActionDesk desk) : PageOfProposal(visit, room)
+public sealed class ChangeModel(Visit visit, ReadingRoom room, ActionDesk desk, PaperDesk papers) : PageOfProposal(visit, room)
 {
     public ChangeKind? Kind { get; private set; }
 
     public ActionForm? Form { get; private set; }
 
     public Refusal? Blocked { get; private set; }
+
+    public PapersOfStep? Papers { get; private set; }
 
     /// <summary>As the project stands, in the parts that the kind may alter.</summary>
     public ChangeTerms? Now { get; private set; }
@@ -39,6 +42,8 @@ public sealed class ChangeModel(Visit visit, ReadingRoom room, ActionDesk desk) 
                 .Fill("after", Now);
         }
 
+        if (Blocked is null)
+            Papers = await papers.Of(Read, PaperPurpose.Change, Visit.Here);
         return Page();
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using TrustFund.Application.Reading;
 using TrustFund.Domain;
 using TrustFund.Domain.Funding;
+using TrustFund.Domain.Papers;
 using TrustFund.Domain.Proposals;
 using TrustFund.Service.Pages.Forms;
 using TrustFund.Service.Pages.Layout;
@@ -13,7 +14,7 @@ namespace TrustFund.Service.Pages.Proposals;
 /// Where a section writes its draft: saved as one goes, taken up again at any time; beside it what is missing, the running
 /// total, the money that would fit, and proposals that may be the same.
 /// </summary>
-public sealed class DraftModel(Visit visit, ReadingRoom room, ActionDesk desk) : PageOfProposal(visit, room)
+public sealed class DraftModel(Visit visit, ReadingRoom room, ActionDesk desk, PaperDesk papers) : PageOfProposal(visit, room)
 {
     private static readonly string[] Parts =
         ["titleFr", "titleEn", "objective", "pillar", "theme", "regions", "place", "partner", "startsOn", "endsOn", "budget", "works", "jointSections", "waiver", "notStated"];
@@ -32,6 +33,8 @@ public sealed class DraftModel(Visit visit, ReadingRoom room, ActionDesk desk) :
 
     public ImmutableArray<PossibleDuplicate> Duplicates { get; private set; } = [];
 
+    public PapersOfStep? Papers { get; private set; }
+
     public Money Total => Proposal.Content.TotalIn(Visitor.Fund.Currency);
 
     public async Task<IActionResult> OnGet(string proposal)
@@ -47,6 +50,8 @@ public sealed class DraftModel(Visit visit, ReadingRoom room, ActionDesk desk) :
             Submit = desk.For("submit-proposal", Read);
         }
 
+        if (!Visitor.IsOutsider)
+            Papers = await papers.Of(Read, PaperPurpose.Draft, Navigation.Draft(Reference));
         var available = await Room.AvailableFor(Proposal.Id, Person, Cancellation);
         Available = available.IsRefused ? [] : available.Value;
         var duplicates = await Room.PossibleDuplicates(Proposal.Id, Person, Cancellation);

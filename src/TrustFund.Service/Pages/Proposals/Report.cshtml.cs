@@ -2,17 +2,20 @@ using Microsoft.AspNetCore.Mvc;
 using TrustFund.Application.Reading;
 using TrustFund.Domain;
 using TrustFund.Domain.Delivery;
+using TrustFund.Domain.Papers;
 using TrustFund.Service.Pages.Forms;
 using TrustFund.Service.Pages.Layout;
 
 namespace TrustFund.Service.Pages.Proposals;
 
 /// <summary>A progress report on the tranche that was paid last, or the final financial report once operations are over.</summary>
-public sealed class ReportModel(Visit visit, ReadingRoom room, ActionDesk desk) : PageOfProposal(visit, room)
+public sealed class ReportModel(Visit visit, ReadingRoom room, ActionDesk desk, PaperDesk papers) : PageOfProposal(visit, room)
 {
     public ActionForm? Form { get; private set; }
 
     public Refusal? Blocked { get; private set; }
+
+    public PapersOfStep? Papers { get; private set; }
 
     /// <summary>Whether it is the final one.</summary>
     public bool IsFinal => Dossier.Delivery.Stage is DeliveryStage.OperationallyComplete or DeliveryStage.Terminated or DeliveryStage.FinanciallyClosed;
@@ -38,6 +41,8 @@ public sealed class ReportModel(Visit visit, ReadingRoom room, ActionDesk desk) 
                 Form.Give("tranche", Tranche!.Number);
         }
 
+        if (Blocked is null)
+            Papers = await papers.Of(Read, PaperPurpose.Report, Visit.Here);
         return Page();
     }
 }
