@@ -44,6 +44,7 @@ public sealed class RareVotesWalkTests(Chromium chromium)
         await Vote(service, committee, 2, ("henrik.aalto", Choice.Reject), ("sophie.lambert", Choice.Reject), ("ibrahim.toure", Choice.Reject));
         await secretary.Go($"/sessions/{Session}/items/2");
         await secretary.Act("close-item");
+        await committee.Do("claire.morel", new RecordAttendance(Id, [new Attendee(PersonId.Of("claire.morel"), "Claire Morel", "secretary")]));
         await committee.Do("claire.morel", new CloseSession(Id));
         await committee.Do("claire.morel", new GenerateMinutes(Id));
         var minutes = (await service.Installation.Inquiry.Session(Id, PersonId.Of("claire.morel"))).Value.Session.Minutes!;
@@ -69,10 +70,7 @@ public sealed class RareVotesWalkTests(Chromium chromium)
         await Called(service, committee);
         await committee.Do("claire.morel", new OpenItem(Id, 1));
         foreach (var person in (string[])["ibrahim.toure", "mariam.cisse", "paul.mensah"])
-            await committee.Do(person, new DeclareTie(Id, 1, null, "Un proche travaille chez le partenaire."));
-        await using var secretary = await Reader.Open(service, chromium, "claire.morel", "fr", width: 360);
-        await secretary.Go($"/sessions/{Session}/items/1");
-        await secretary.Act("close-item");
+            await committee.Do(person, new DeclareTie(Id, 1, "Un proche travaille chez le partenaire."));
         await using var head = await Reader.Open(service, chromium, "ingrid.solberg", "fr", width: 360);
         await head.Go($"/sessions/{Session}/items/1");
         await head.Choose("decide-escalated-item", "f.outcome", "Approved");
