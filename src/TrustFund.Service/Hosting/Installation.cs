@@ -30,6 +30,8 @@ public sealed class Installation : IAsyncDisposable
         Leases = chosen.Leases;
         Notes = chosen.Notes;
         Events = chosen.Events;
+        SignIns = chosen.SignIns;
+        Calendars = chosen.Calendars;
         UseCases = new UseCaseCatalogue();
         Template = new CommandTemplate(Cache, Definitions, clock);
         Runner = new CommandRunner(chosen.Store, UseCases, Template);
@@ -52,6 +54,10 @@ public sealed class Installation : IAsyncDisposable
     public INotes Notes { get; }
 
     public IRelayLog Events { get; }
+
+    public ISignIns SignIns { get; }
+
+    public ICalendarAddresses Calendars { get; }
 
     public UseCaseCatalogue UseCases { get; }
 
