@@ -12,6 +12,8 @@ public sealed class Duty(ILeases leases, string name, string node)
     public const string Clocks = "clocks";
     public const string Papers = "papers";
 
+    public const string Verification = "verification";
+
     /// <summary>Following the log for notices, and sending mails.</summary>
     public const string Notices = "notices";
 

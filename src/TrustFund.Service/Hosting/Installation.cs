@@ -28,6 +28,7 @@ public sealed class Installation : IAsyncDisposable
         Clock = clock;
         Queries = chosen.Queries;
         Leases = chosen.Leases;
+        Notes = chosen.Notes;
         Events = chosen.Events;
         Notices = chosen.Notices;
         SignIns = chosen.SignIns;
@@ -50,6 +51,8 @@ public sealed class Installation : IAsyncDisposable
     public IQueries Queries { get; }
 
     public ILeases Leases { get; }
+
+    public INotes Notes { get; }
 
     public IRelayLog Events { get; }
 
