@@ -1,6 +1,7 @@
 using TrustFund.Application.Proposals;
 using TrustFund.Domain;
 using TrustFund.Pages.Tests.Running;
+using TrustFund.Service.Pages.Layout;
 
 namespace TrustFund.Pages.Tests.Walks;
 
@@ -31,7 +32,7 @@ public sealed class NoticesWalkTests(ServiceWithDemonstration service, Chromium 
         (await reader.Page.Locator("nav.places a[href$='/notices']").TextContentAsync()).ShouldNotBeNull().ShouldMatch(@"Avis \(\d+\)");
         (await reader.Sees($"{notice} .badge")).ShouldBeTrue("it is unread");
         await reader.Page.Locator($"{notice} button[name=open]").ClickAsync();
-        await reader.Page.WaitForURLAsync($"**/act/pass-screening/{reference}");
+        await reader.Page.WaitForURLAsync($"**{Navigation.Step("pass-screening", reference)}");
         await reader.Go("/funds/mali-tf/notices");
         // It may have moved to the end, behind those that are unread.
         (await reader.Sees($"{notice} .badge")).ShouldBeFalse("it was read");

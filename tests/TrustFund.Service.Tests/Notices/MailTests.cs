@@ -5,6 +5,7 @@ using TrustFund.Application.Store;
 using TrustFund.Domain;
 using TrustFund.Domain.Notices;
 using TrustFund.Service.Notices;
+using TrustFund.Service.Pages.Layout;
 using TrustFund.Service.Tests.Running;
 
 namespace TrustFund.Service.Tests.Notices;
@@ -31,8 +32,8 @@ public sealed class MailTests
         text.ShouldContain("Bonjour Claire Morel,");
         text.ShouldContain("Une tâche vous attend");
         text.ShouldContain("Jusqu'au 16 novembre 2017 inclus, heure de Bamako");
-        text.ShouldContain($"https://fund.example.org/act/pass-screening/{proposal}");
-        mail.Html.ShouldContain($"<a href=\"https://fund.example.org/act/pass-screening/{proposal}\">");
+        text.ShouldContain($"https://fund.example.org{Navigation.Step("pass-screening", proposal)}");
+        mail.Html.ShouldContain($"<a href=\"https://fund.example.org{Navigation.Step("pass-screening", proposal)}\">");
         mail.Message.Body.ShouldBeOfType<MultipartAlternative>();
         (await mailing.Send(server.Port)).ShouldBeTrue();
         server.Taken.Count.ShouldBe(1, "it is sent once");
@@ -239,7 +240,7 @@ public sealed class MailTests
         var digest = server.Taken.ShouldHaveSingleItem();
         digest.Message.Subject.ShouldBe("2 notices of 10 November 2017");
         foreach (var proposal in proposals)
-            digest.Text.ShouldContain($"https://fund.example.org/act/pass-screening/{proposal}");
+            digest.Text.ShouldContain($"https://fund.example.org{Navigation.Step("pass-screening", proposal)}");
         digest.Text.ShouldContain("Your tasks, the nearest deadline first:");
         mailing.Clock.SetUtcNow(new DateTimeOffset(2017, 11, 13, 8, 0, 0, TimeSpan.Zero));
         await mailing.Send(server.Port);
