@@ -37,3 +37,13 @@ if (total && /[.,]\d\d$/.test(total.textContent)) {
     total.textContent = whole + (french ? "," : ".") + (sum % 100n).toString().padStart(2, "0");
   });
 }
+
+// A file that is too large is said to be so before it is sent over a slow link.
+for (const form of document.querySelectorAll("form[data-largest]")) {
+  const file = form.querySelector("input[type=file]");
+  file?.addEventListener("change", () => {
+    const isTooLarge = [...file.files].some(one => one.size > Number(form.dataset.largest));
+    file.setCustomValidity(isTooLarge ? form.dataset.tooLarge : "");
+    file.reportValidity();
+  });
+}
