@@ -102,7 +102,7 @@ public sealed class CheckTests
             await restored.Cash(Usd(70_000));
             await restored.Cash(Usd(30_000), id: new ContributionId("C-2017-009"), donor: "norway");
             (await ReportingCheck.FindForeign(new LogToReplay(restored.Store), tables.Store, CancellationToken.None)).ShouldNotBeNull("the log goes on and differs");
-            await using var stopping = new ReportingFeed(_ => Task.FromResult(tables.Store), new LogToReplay(restored.Store), Microsoft.Extensions.Logging.Abstractions.NullLogger<ReportingFeed>.Instance);
+            await using var stopping = new ReportingFeed(_ => Task.FromResult(tables.Store), new LogToReplay(restored.Store), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<ReportingFeed>.Instance);
             await stopping.StartAsync(CancellationToken.None);
             await Messaging.Tests.Broker.Until.True(async () => (await ReportingState.Read(tables.Store, CancellationToken.None)).Fork is not null, "the feed stops at its start");
             await stopping.StopAsync(CancellationToken.None);

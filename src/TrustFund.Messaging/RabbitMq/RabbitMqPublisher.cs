@@ -87,12 +87,20 @@ public sealed class RabbitMqPublisher(Uri broker) : IEventPublisher
         MessageId = happened.Id,
         Type = happened.Type,
         AppId = "trustfund",
-        Headers = new Dictionary<string, object?>(3, StringComparer.Ordinal)
+        Headers = HeadersOf(happened),
+    };
+
+    private static Dictionary<string, object?> HeadersOf(OutgoingEvent happened)
+    {
+        var headers = new Dictionary<string, object?>(4, StringComparer.Ordinal)
         {
             ["partitionkey"] = happened.PartitionKey,
             ["position"] = happened.Position,
-        },
-    };
+        };
+        if (happened.TraceParent is { } trace)
+            headers["traceparent"] = trace;
+        return headers;
+    }
 
     /// <summary>Mandatory: where no queue takes it (it was deleted), the broker sends it back and this fails, instead of confirming and dropping it.</summary>
     private static ValueTask Send(IChannel channel, OutgoingEvent happened, CancellationToken cancellation) =>

@@ -7,15 +7,16 @@ namespace TrustFund.Messaging.Relaying;
 /// <param name="Id">Of the CloudEvent.</param>
 /// <param name="Type">Of the CloudEvent: its routing key.</param>
 /// <param name="PartitionKey">Order is kept among those with the same.</param>
+/// <param name="TraceParent">W3C trace context of the request that caused it; null: none is known.</param>
 /// <param name="Json">The CloudEvent in structured mode, UTF-8.</param>
-public sealed record OutgoingEvent(long Position, string Id, string Type, string PartitionKey, byte[] Json)
+public sealed record OutgoingEvent(long Position, string Id, string Type, string PartitionKey, string? TraceParent, byte[] Json)
 {
     /// <exception cref="JsonException">The bytes are no CloudEvent.</exception>
     public static OutgoingEvent Of(long position, byte[] contract)
     {
-        string? id = null, type = null, key = null;
+        string? id = null, type = null, key = null, trace = null;
         var reader = new Utf8JsonReader(contract);
-        while (reader.Read() && (id is null || type is null || key is null))
+        while (reader.Read() && (id is null || type is null || key is null || trace is null))
         {
             if (reader.CurrentDepth != 1 || reader.TokenType != JsonTokenType.PropertyName)
                 continue;
@@ -25,11 +26,13 @@ public sealed record OutgoingEvent(long Position, string Id, string Type, string
                 type = Value(ref reader);
             else if (reader.ValueTextEquals("partitionkey"u8))
                 key = Value(ref reader);
+            else if (reader.ValueTextEquals("traceparent"u8))
+                trace = Value(ref reader);
             else
                 reader.Skip();
         }
 
-        return new OutgoingEvent(position, id ?? throw Missing(position), type ?? throw Missing(position), key ?? throw Missing(position), contract);
+        return new OutgoingEvent(position, id ?? throw Missing(position), type ?? throw Missing(position), key ?? throw Missing(position), trace, contract);
     }
 
     private static string? Value(ref Utf8JsonReader reader)

@@ -111,9 +111,11 @@ public sealed class Relay(IRelayLog events, ILeases leases, IEventPublisher publ
             return;
         using var round = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         round.CancelAfter(settings.Round);
+        var spans = RelayTelemetry.Begin(outgoing);
         try
         {
             await publisher.Publish(outgoing, round.Token);
+            RelayTelemetry.End(spans);
         }
         catch (OperationCanceledException late) when (!stopping.IsCancellationRequested)
         {

@@ -9,19 +9,24 @@ namespace TrustFund.Reporting.Consuming;
 /// memory of what was handled. Nothing is dropped: what comes early is parked, what cannot be used is set aside with its reason,
 /// and what contradicts the past stops everything until a rebuild.
 /// </summary>
-public sealed class ReportingConsumer(ReportingStore store) : IPublicEventConsumer
+/// <param name="store">Reporting's tables.</param>
+/// <param name="clock">Tells how long events were on their way; null where that says nothing, as in a replay.</param>
+public sealed class ReportingConsumer(ReportingStore store, TimeProvider? clock = null) : IPublicEventConsumer
 {
     private const string SelectAside = "SELECT position AS Position, body AS Body FROM set_aside WHERE reason <> @Forked ORDER BY position";
 
     /// <inheritdoc/>
     public async Task Consume(IReadOnlyList<DeliveredEvent> events, CancellationToken cancellation)
     {
+        var began = clock?.GetUtcNow();
         var incoming = events.Select(Incoming.Read).ToArray();
         try
         {
             await using var session = await store.Write(cancellation);
-            await Handle(session, incoming);
+            var handled = await Handle(session, incoming);
             await session.Commit();
+            if (began is { } since)
+                ReportingTelemetry.Committed(handled, since, clock!);
         }
         catch (ForkException fork)
         {
@@ -55,28 +60,30 @@ public sealed class ReportingConsumer(ReportingStore store) : IPublicEventConsum
     private static Task Stop(Session session, ForkException fork) =>
         session.Execute("UPDATE state SET forked_at = @Position, fork_reason = @Message WHERE forked_at IS NULL", new { fork.Position, fork.Message });
 
-    private static async Task Handle(Session session, IReadOnlyList<Incoming> events)
+    /// <returns>Those that were handled now, parked ones whose turn came included.</returns>
+    private static async Task<IReadOnlyList<CloudEvent>> Handle(Session session, IReadOnlyList<Incoming> events)
     {
         var aside = new List<object?[]>();
         if (await session.One<long>("SELECT count(*) FROM state WHERE forked_at IS NOT NULL") > 0)
         {
             aside.AddRange(events.Select(incoming => incoming.ToSetAsideRow(new Problem(null, null, Problem.Forked, "It came after the log was found to be another."))));
             await SetAside(session, aside);
-            return;
+            return [];
         }
 
         aside.AddRange(events.Where(incoming => incoming.Problem is not null).Select(incoming => incoming.ToSetAsideRow(incoming.Problem!)));
         var chains = await Chains.Of(session, [.. events.Where(incoming => incoming.Problem is null)]);
-        var rows = new Rows();
+        var (rows, handled) = (new Rows(), new List<CloudEvent>());
         foreach (var chain in chains.All)
-            await Follow(session, chain, rows, aside);
+            await Follow(session, chain, rows, aside, handled);
         foreach (var (table, added) in rows.ByTable)
             await session.Insert(table, added);
         await SetAside(session, aside);
+        return handled;
     }
 
     /// <summary>Handles what stands in order, and parks the rest.</summary>
-    private static async Task Follow(Session session, Chain chain, Rows rows, List<object?[]> aside)
+    private static async Task Follow(Session session, Chain chain, Rows rows, List<object?[]> aside, List<CloudEvent> handled)
     {
         while (chain.Waiting.Remove(chain.Last, out var next))
         {
@@ -95,6 +102,7 @@ public sealed class ReportingConsumer(ReportingStore store) : IPublicEventConsum
 
             rows.Add(Tables.Received, next.Incoming.Position, told.Id, told.PartitionKey, told.Sequence, told.Type, Iso.Instant(told.RecordedAt), next.Incoming.Hash);
             chain.Last = told.Sequence;
+            handled.Add(told);
         }
 
         foreach (var (previous, waiting) in chain.Waiting.Where(one => !one.Value.WasParked))

@@ -36,6 +36,30 @@ public sealed class ReportingStore : IAsyncDisposable
         }
     }
 
+    /// <summary>Opens the tables where they are there and of this build, and else makes nothing: for one who only looks.</summary>
+    /// <returns>Null where there are none, or those of another build.</returns>
+    /// <exception cref="DbException">The database is away.</exception>
+    public static async Task<ReportingStore?> Find(string? database, string file, CancellationToken cancellation)
+    {
+        if (database is null && !File.Exists(file))
+            return null;
+        var store = new ReportingStore(database is null ? new SqliteEngine(file) : new PostgresEngine(database));
+        try
+        {
+            await using var session = await store.Read(cancellation);
+            if (await session.One<long>(store._engine.Knows("state")) > 0 && await session.One<long>("SELECT tables FROM state") == TablesVersion)
+                return store;
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+
+        await store.DisposeAsync();
+        return null;
+    }
+
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     internal async Task<Session> Write(CancellationToken cancellation)

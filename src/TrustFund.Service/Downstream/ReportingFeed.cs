@@ -8,7 +8,7 @@ namespace TrustFund.Service.Downstream;
 /// Reporting on this node. At its start it looks whether the log is the one that it followed, tries again what an older build
 /// could not use, and takes from the log what it missed while it was away; then it consumes what is delivered.
 /// </summary>
-public sealed class ReportingFeed(Func<CancellationToken, Task<ReportingStore>> open, LogToReplay log, ILogger<ReportingFeed> logger) : BackgroundService, IPublicEventConsumer, IAsyncDisposable
+public sealed class ReportingFeed(Func<CancellationToken, Task<ReportingStore>> open, LogToReplay log, TimeProvider clock, ILogger<ReportingFeed> logger) : BackgroundService, IPublicEventConsumer, IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -58,7 +58,7 @@ public sealed class ReportingFeed(Func<CancellationToken, Task<ReportingStore>> 
     private async Task<ReportingConsumer> Begin(CancellationToken cancellation)
     {
         var store = _store ??= await open(cancellation);
-        var consumer = new ReportingConsumer(store);
+        var consumer = new ReportingConsumer(store, clock);
         if (await ReportingCheck.FindForeign(log, store, cancellation) is { } foreign)
         {
             logger.LogError("Reporting handled {Event}, which the log does not have: an older store was restored. It stops until 'reporting rebuild'.", foreign);
@@ -75,7 +75,7 @@ public sealed class ReportingFeed(Func<CancellationToken, Task<ReportingStore>> 
         }
 
         var head = (await log.Head(cancellation)).Position;
-        var replayed = await new Rebuild(store).From(state.RebuildingTo is null ? state.Position : 0, head, log.Behind, cancellation);
+        var replayed = await new Rebuild(store).From(state.RebuildingTo is null ? state.CompleteTo : 0, head, log.Behind, cancellation);
         if (replayed > 0)
             logger.LogInformation("Reporting took {Events} events from the log that it had missed.", replayed);
         return consumer;

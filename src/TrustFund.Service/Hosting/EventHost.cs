@@ -17,12 +17,14 @@ internal static class EventHost
             services.AddSingleton(provider => new ReportingFeed(
                 cancellation => ReportingStore.Open(options.ReportingDatabase, installation.Folder.Reporting, cancellation),
                 new LogToReplay(installation.Store),
+                installation.Clock,
                 provider.GetRequiredService<ILogger<ReportingFeed>>()));
             services.AddSingleton<IPublicEventConsumer>(provider => provider.GetRequiredService<ReportingFeed>());
             services.AddHostedService(provider => provider.GetRequiredService<ReportingFeed>());
         }
 
-        if (options.Roles.HasFlag(NodeRoles.Worker))
+        // Without a broker nobody carries events from one process to another: who reports relays for itself.
+        if (options.Roles.HasFlag(NodeRoles.Worker) || (options.Broker is null && options.Roles.HasFlag(NodeRoles.Reporting)))
             services.AddRelay(installation.Events, installation.Leases, options.Broker, new RelaySettings { Node = options.Node });
         if (options.Broker is { } broker && options.Roles.HasFlag(NodeRoles.Reporting))
             services.AddReportingQueue(broker);

@@ -3,13 +3,14 @@ using System.Diagnostics;
 using TrustFund.Application.Store;
 using TrustFund.Messaging.InProcess;
 using TrustFund.Messaging.RabbitMq;
+using TrustFund.Service.Downstream;
 
 namespace TrustFund.Service.Hosting;
 
 /// <summary>How a node is, for those who run it.</summary>
 /// <param name="Status"><c>ready</c>, <c>draining</c>, or <c>busy</c> where the store cannot be read.</param>
 /// <param name="UpFor">In seconds.</param>
-public sealed record NodeHealth(string Status, string Node, string Version, string Roles, long UpFor, StoreHealth Store, ClockHealth? Clocks, RelayHealth? Relay, ImmutableArray<DutyHealth> Duties);
+public sealed record NodeHealth(string Status, string Node, string Version, string Roles, long UpFor, StoreHealth Store, ClockHealth? Clocks, RelayHealth? Relay, ReportingLag? Reporting, ImmutableArray<DutyHealth> Duties);
 
 /// <param name="Position">The end of the log; null where it cannot be read.</param>
 /// <param name="Milliseconds">How long a read took.</param>
@@ -29,10 +30,11 @@ public sealed record RelayHealth(string To, long Position, long Behind, DateTime
 public sealed record DutyHealth(string Duty, string Node, long Seconds);
 
 /// <summary>Asks the parts of a node how they are, and waits for none of them long.</summary>
-internal sealed class NodeHealthReader(Installation installation, WebOptions options, Draining draining)
+internal sealed class NodeHealthReader(Installation installation, WebOptions options, Draining draining, ReportingFeed? feed)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    private readonly ReportingWatch _reporting = new(installation, options, feed);
     private readonly long _started = Stopwatch.GetTimestamp();
 
     public async Task<NodeHealth> Read(CancellationToken cancellation)
@@ -45,18 +47,18 @@ internal sealed class NodeHealthReader(Installation installation, WebOptions opt
             await using var reader = await installation.Store.Read(patience.Token);
             var head = await reader.Head();
             var took = (long)Stopwatch.GetElapsedTime(asked).TotalMilliseconds;
-            return Of(new StoreHealth(head.Position, took, null), await Clocks(patience.Token), await Relay(patience.Token), await Duties(patience.Token));
+            return Of(new StoreHealth(head.Position, took, null), await Clocks(patience.Token), await Relay(patience.Token), await _reporting.Lag(head.Position, patience.Token), await Duties(patience.Token));
         }
         catch (Exception problem) when (problem is StoreBusyException or OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
-            return Of(new StoreHealth(null, (long)Stopwatch.GetElapsedTime(asked).TotalMilliseconds, "busy"), null, null, []);
+            return Of(new StoreHealth(null, (long)Stopwatch.GetElapsedTime(asked).TotalMilliseconds, "busy"), null, null, null, []);
         }
     }
 
-    private NodeHealth Of(StoreHealth store, ClockHealth? clocks, RelayHealth? relay, ImmutableArray<DutyHealth> duties) => new(
+    private NodeHealth Of(StoreHealth store, ClockHealth? clocks, RelayHealth? relay, ReportingLag? reporting, ImmutableArray<DutyHealth> duties) => new(
         draining.IsDraining ? "draining" : store.Problem ?? "ready",
-        options.Node, Observation.Version, options.Roles.ToString(), (long)Stopwatch.GetElapsedTime(_started).TotalSeconds, store, clocks, relay, duties);
+        options.Node, Observation.Version, options.Roles.ToString(), (long)Stopwatch.GetElapsedTime(_started).TotalSeconds, store, clocks, relay, reporting, duties);
 
     private async Task<ClockHealth> Clocks(CancellationToken cancellation)
     {

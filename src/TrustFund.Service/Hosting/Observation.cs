@@ -3,6 +3,8 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using TrustFund.Application.Acting;
+using TrustFund.Messaging.Relaying;
+using TrustFund.Reporting.Consuming;
 
 namespace TrustFund.Service.Hosting;
 
@@ -35,10 +37,10 @@ internal static class Observation
             .ConfigureResource(resource => resource.AddService("trust-fund", serviceVersion: Version, serviceInstanceId: options.Node))
             .WithTracing(traces => traces
                 .AddAspNetCoreInstrumentation(requests => requests.EnrichWithHttpResponse = (span, response) => TellPattern(span, response.HttpContext))
-                .AddSource("MassTransit")
+                .AddSource("MassTransit", RelayTelemetry.Name, ReportingTelemetry.Name)
                 .AddOtlpExporter(otlp => Aim(otlp, collector, "v1/traces")))
             .WithMetrics(metrics => metrics
-                .AddMeter(ActingMetrics.Name, NodeMetrics.Name, "Microsoft.AspNetCore.Hosting", "Npgsql")
+                .AddMeter(ActingMetrics.Name, NodeMetrics.Name, ReportingTelemetry.Name, "Microsoft.AspNetCore.Hosting", "Npgsql")
                 .AddOtlpExporter(otlp => Aim(otlp, collector, "v1/metrics")));
     }
 

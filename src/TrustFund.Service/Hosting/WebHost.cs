@@ -61,7 +61,7 @@ public static class WebHost
         app.Use(new ManagementAddress(options.Management).KeepApart);
         app.UseAuthentication();
         app.UseAuthorization();
-        var health = new NodeHealthReader(installation, options, draining);
+        var health = new NodeHealthReader(installation, options, draining, app.Services.GetService<ReportingFeed>());
         WebHostHealth.Map(app, installation.Store, draining, health);
         ReportingHealth.Map(app);
         if (options.Roles.HasFlag(NodeRoles.Web))

@@ -1,14 +1,28 @@
+using System.Diagnostics;
+using System.Globalization;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
 using TrustFund.Application.Tests.Building;
+using TrustFund.Contracts;
 using TrustFund.Messaging.RabbitMq;
+using TrustFund.Messaging.Relaying;
 using TrustFund.Messaging.Tests.Broker;
+using TrustFund.Reporting.Consuming;
+using TrustFund.Reporting.Store;
 using static TrustFund.Application.Tests.Building.AFund;
 
 namespace TrustFund.Messaging.Tests.Relaying;
 
 /// <summary>R3: the broker fails in every way that it can, on a broker of these tests' own. No action ever waits for it.</summary>
 [Collection("a broker that fails")]
-public sealed class BrokerFailureTests(OwnBroker broker) : IClassFixture<OwnBroker>
+public sealed class BrokerFailureTests(OwnBroker broker, ITestOutputHelper output) : IClassFixture<OwnBroker>
 {
+    /// <summary>Contributions of three events each; 100,000 events in the long run.</summary>
+    private static readonly int s_contributions = Environment.GetEnvironmentVariable("TRUSTFUND_LONG") == "1" ? 33_334 : 700;
+
     [Fact]
     public async Task R3_absent_at_the_start_and_through_a_thousand_actions_then_back()
     {
@@ -23,6 +37,47 @@ public sealed class BrokerFailureTests(OwnBroker broker) : IClassFixture<OwnBrok
         await relay.CaughtUp();
         relay.State.Problem.ShouldBeNull();
         await AllArrived(fund);
+    }
+
+    [Fact]
+    public async Task R3_gone_for_many_actions_then_back_no_action_fails_the_backlog_drains_in_order_and_Reporting_has_all_of_it_within_a_minute()
+    {
+        await using var fund = await WithFinance();
+        var folder = Directory.CreateTempSubdirectory("trustfund-");
+        await using var store = await ReportingStore.Open(null, Path.Combine(folder.FullName, "reporting.db"));
+        var arrived = new Recorded(new ReportingConsumer(store));
+        // What other tests left there is of other logs.
+        await using (var connection = await new ConnectionFactory { Uri = broker.Uri }.CreateConnectionAsync())
+        await using (var channel = await connection.CreateChannelAsync())
+            await channel.QueueDeleteAsync(Topology.Reporting);
+        await OwnBroker.Kill();
+        await using var relay = RunningRelay.ToRabbit(fund, broker.Uri, settings: new RelaySettings { Node = "one" });
+        var acting = Stopwatch.GetTimestamp();
+        // Each is asserted to be done.
+        await fund.Contributions(s_contributions);
+        var acted = Stopwatch.GetElapsedTime(acting);
+        relay.State.Problem.ShouldNotBeNull("it was gone all the time");
+        var events = (await fund.Public()).Select(happened => happened.Id).ToArray();
+
+        await OwnBroker.Up();
+        var back = Stopwatch.GetTimestamp();
+        using var host = Consuming(arrived);
+        await host.StartAsync();
+        await relay.CaughtUp();
+        var relayed = Stopwatch.GetElapsedTime(back);
+        await Until.True(() => arrived.Once >= events.Length, "everything is in Reporting");
+        var reported = Stopwatch.GetElapsedTime(back);
+        await host.StopAsync();
+
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{s_contributions * 3} actions in {acted.TotalSeconds:0.0} s without a broker, {s_contributions * 3 / acted.TotalSeconds:0}/s, none failed. {events.Length} events: with the broker after {relayed.TotalSeconds:0.0} s, {events.Length / relayed.TotalSeconds:0}/s; in Reporting after {reported.TotalSeconds:0.0} s, {events.Length / reported.TotalSeconds:0}/s."));
+        reported.TotalSeconds.ShouldBeLessThan(60);
+        arrived.Ids.Where(events.ToHashSet(StringComparer.Ordinal).Contains).ShouldBe(events, "in the order of the log, each once");
+        var state = await ReportingState.Read(store, CancellationToken.None);
+        (state.Handled, state.IsSound).ShouldBe((events.Length, true));
+        await store.DisposeAsync();
+        folder.Delete(recursive: true);
     }
 
     [Fact]
@@ -79,6 +134,17 @@ public sealed class BrokerFailureTests(OwnBroker broker) : IClassFixture<OwnBrok
         await AllArrived(fund);
     }
 
+    private IHost Consuming(IPublicEventConsumer consumer)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(consumer);
+        builder.Services.AddReportingQueue(broker.Uri);
+        var host = builder.Build();
+        LogContext.ConfigureCurrentLogContext(host.Services.GetRequiredService<ILoggerFactory>());
+        return host;
+    }
+
     /// <summary>
     /// Every public event is in Reporting's queue, at least once and in order per subject. A broker that is killed forgets what was
     /// acknowledged last, so what another fund's test took may come again beside them.
@@ -89,5 +155,25 @@ public sealed class BrokerFailureTests(OwnBroker broker) : IClassFixture<OwnBrok
         await using var consumer = await PlainConsumer.Of(broker.Uri, Topology.Reporting);
         await Until.True(() => events.IsSubsetOf(consumer.Once.Select(message => message.Id)), "no event is missing");
         consumer.ShouldBeInOrder();
+    }
+
+    /// <summary>Hands everything on, and remembers in which order it first came.</summary>
+    private sealed class Recorded(IPublicEventConsumer consumer) : IPublicEventConsumer
+    {
+        private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+        private readonly List<string> _ids = [];
+        private int _once;
+
+        public int Once => Volatile.Read(ref _once);
+
+        /// <summary>To be read when nothing comes any more.</summary>
+        public IReadOnlyList<string> Ids => _ids;
+
+        public async Task Consume(IReadOnlyList<DeliveredEvent> events, CancellationToken cancellation)
+        {
+            await consumer.Consume(events, cancellation);
+            _ids.AddRange(events.Select(told => CloudEvent.Parse(told.Json).Id).Where(_known.Add));
+            Volatile.Write(ref _once, _ids.Count);
+        }
     }
 }

@@ -17,11 +17,11 @@ internal sealed class RunningRelay : IAsyncDisposable
     private readonly Relay _relay;
     private readonly Task _run;
 
-    public RunningRelay(AFund fund, IEventPublisher publisher, string node = "one")
+    public RunningRelay(AFund fund, IEventPublisher publisher, string node = "one", RelaySettings? settings = null)
     {
         _publisher = publisher;
         Log = LogOf(fund);
-        _relay = new Relay(Log, LeasesOf(fund), publisher, Quick(node), NullLogger<Relay>.Instance);
+        _relay = new Relay(Log, LeasesOf(fund), publisher, settings ?? Quick(node), NullLogger<Relay>.Instance);
         _run = _relay.Run(_stop.Token);
     }
 
@@ -46,7 +46,7 @@ internal sealed class RunningRelay : IAsyncDisposable
         LongestPause = TimeSpan.FromMilliseconds(200),
     };
 
-    public static RunningRelay ToRabbit(AFund fund, Uri broker, string node = "one") => new(fund, new RabbitMqPublisher(broker), node);
+    public static RunningRelay ToRabbit(AFund fund, Uri broker, string node = "one", RelaySettings? settings = null) => new(fund, new RabbitMqPublisher(broker), node, settings);
 
     /// <summary>Waits until everything in the log was carried.</summary>
     public Task CaughtUp(int seconds = 60) =>

@@ -93,6 +93,32 @@ public sealed class SharedBrokerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task R3_what_the_broker_refuses_is_carried_again_and_again_until_it_takes_it_and_nothing_overtakes_it()
+    {
+        await using var fund = await WithFinance();
+        await fund.Contributions(10);
+        await using var connection = await new ConnectionFactory { Uri = _broker }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await Topology.Declare(channel, CancellationToken.None);
+        // A queue beside Reporting's that is full after one message and refuses the rest: a confirm that says no.
+        var full = new Dictionary<string, object?>(StringComparer.Ordinal) { ["x-max-length"] = 1, ["x-overflow"] = "reject-publish" };
+        await channel.QueueDeclareAsync("trustfund.full", durable: false, exclusive: true, autoDelete: false, full);
+        await channel.QueueBindAsync("trustfund.full", Topology.Events, "#");
+        await using var relay = RunningRelay.ToRabbit(fund, _broker);
+        await Until.True(() => relay.State.Problem is not null, "a refusal is no confirm");
+        (await relay.Log.Cursor("rabbitmq", CancellationToken.None)).Position.ShouldBe(0, "the cursor stays where everything is safe");
+        await fund.Contributions(5);
+
+        await channel.QueueDeleteAsync("trustfund.full");
+        await relay.CaughtUp();
+        relay.State.Problem.ShouldBeNull();
+        var events = (await fund.Public()).Select(happened => happened.Id).ToArray();
+        await using var consumer = await PlainConsumer.Of(_broker, Topology.Reporting);
+        await Until.True(() => events.All(consumer.Once.Select(message => message.Id).Contains), "no event is missing");
+        consumer.Once.Select(message => message.Id).ShouldBe(events);
+    }
+
+    [Fact]
     public async Task A_range_of_one_type_is_published_again_and_nothing_else()
     {
         await using var fund = await WithFinance();

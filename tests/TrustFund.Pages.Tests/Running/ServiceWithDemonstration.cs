@@ -73,7 +73,7 @@ public sealed class ServiceWithDemonstration : IAsyncLifetime
 
     public const string Returned = "TF-2017-0113";
 
-    private static ContentFacts Content(string title) => new(
+    internal static ContentFacts Content(string title) => new(
         TitleFr: title,
         Objective: "Rendre les lieux sûrs.",
         Budget: [new BudgetLine("1", "Travaux", Money.Parse("40000.00", Currency.Usd)), new BudgetLine("2", "Matériel", Money.Parse("12500.50", Currency.Usd))],
