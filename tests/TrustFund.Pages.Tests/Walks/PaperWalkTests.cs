@@ -109,11 +109,12 @@ public sealed class PaperWalkTests(ServiceWithDemonstration service, Chromium ch
         using var client = await service.As("anders.holm");
         using (var form = await Form(client, draft, "a.txt"))
             (await client.Send($"/proposals/{draft}/papers", form)).Location.ShouldBe($"/proposals/{draft}/papers");
+        // A draft of another section is not there at all.
         using var other = await service.As("claire.morel");
         using (var form = await Form(other, "TF-2017-0108", "a.txt"))
-            (await other.Send($"/proposals/{draft}/papers", form)).Status.ShouldBe(HttpStatusCode.Forbidden);
+            (await other.Send($"/proposals/{draft}/papers", form)).Status.ShouldBe(HttpStatusCode.NotFound);
         using var read = await other.GetAsync(new Uri($"/proposals/{draft}/papers?handler=File&number=1", UriKind.Relative));
-        read.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        read.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     private Task<string> NewDraft() => ServiceWithDemonstration.Do(
