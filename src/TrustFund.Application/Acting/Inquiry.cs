@@ -18,6 +18,22 @@ public sealed record SeenProposal(ProposalFile File, int Version, IReadOnlyList<
 /// <summary>Asks without acting: folded states, and for every action what stands in the way. Writes nothing.</summary>
 public sealed partial class Inquiry(IStore store, StateCache cache, WorkflowDefinitions definitions, UseCaseCatalogue useCases, TimeProvider clock)
 {
+    /// <summary>The states of several streams as they stand together, in their order; those without an event are left out.</summary>
+    public async Task<IReadOnlyList<TState>> LoadAll<TState>(IEnumerable<StreamId> ids, CancellationToken cancellation = default)
+        where TState : class
+    {
+        var states = new List<TState>();
+        await using var reader = await store.Read(cancellation);
+        var streams = new Streams(cache, definitions);
+        foreach (var id in ids)
+        {
+            if ((await streams.Load(reader, id)).State is TState state)
+                states.Add(state);
+        }
+
+        return states;
+    }
+
     /// <summary>A stream's state, or null where it has no event.</summary>
     public async Task<Seen<TState>?> Load<TState>(StreamId stream, CancellationToken cancellation = default)
         where TState : class

@@ -29,6 +29,7 @@ public sealed record MoneyDuty(
 }
 
 /// <summary>What finance opens first.</summary>
+/// <param name="Statement">Contribution by contribution, without projects.</param>
 /// <param name="Duties">What waits for the reader, the earliest due first.</param>
 /// <param name="Requests">Allocations that wait for their certificate, whoever may give it.</param>
 /// <param name="TranchesDue">Tranches whose date has come and that are not paid.</param>
@@ -40,7 +41,7 @@ public sealed record MoneyOverview(
 /// <summary>What finance sees to: what waits, and the projects whose money moves.</summary>
 public sealed partial class ReadingRoom
 {
-    private const int MostProjectsLookedThrough = 300;
+    private const int MostProjectsLookedThrough = 150;
 
     private static readonly string[] RolesOfFinance = [Roles.FinanceRequesting, Roles.FinanceCertifying, Roles.FinancePaying];
 
@@ -54,7 +55,7 @@ public sealed partial class ReadingRoom
         if (entered.IsRefused)
             return entered.Refusal;
         var visitor = entered.Value;
-        var statement = await new FundStatementReader(queries, inquiry).Read(fund, visitor.Moment.Today, cancellation: cancellation);
+        var statement = await new FundStatementReader(queries, inquiry).ReadWithoutProjects(fund, visitor.Moment.Today, cancellation);
         if (statement.IsRefused)
             return statement.Refusal;
         var projects = await ProjectsWithMoney(visitor, _ => true, null, MostProjectsLookedThrough, cancellation);
@@ -72,7 +73,7 @@ public sealed partial class ReadingRoom
             statement.Value,
             [.. duties.OrderBy(duty => duty.DueOn ?? DateOnly.MaxValue).ThenBy(duty => duty.Subject, StringComparer.Ordinal).ThenBy(duty => duty.Number)],
             files.Sum(file => file.Funding.Requests.Length),
-            files.Sum(file => file.Delivery.Tranches.Count(tranche => !tranche.IsPaid && tranche.DueOn <= today)),
+            files.Where(file => file.Delivery.Stage != DeliveryStage.Terminated).Sum(file => file.Delivery.Tranches.Count(tranche => !tranche.IsPaid && tranche.DueOn <= today)),
             files.Count(file => MoneyDuties.LateReport(file.Delivery, today) is not null),
             projects.Next is not null);
     }
@@ -88,19 +89,20 @@ public sealed partial class ReadingRoom
     private async Task<Page<ProposalFile>> ProjectsWithMoney(Visitor visitor, Func<ProposalFile, bool> passes, string? after, int limit, CancellationToken cancellation)
     {
         var fund = visitor.Fund;
-        var files = new Dictionary<string, ProposalFile>(StringComparer.Ordinal);
-        var page = await Filtered(
-            (token, size) => queries.Tasks(fund.Id.Value, RolesOfFinance, [.. fund.Sections.Keys], null, token, size, cancellation),
-            async row =>
-            {
-                // A project may have several tasks of money at once; it is listed with the first.
-                if (!row.Actions.Any(ActsOnMoney.Contains) || files.ContainsKey(row.Proposal))
-                    return false;
-                files[row.Proposal] = (await inquiry.Load<ProposalFile>(StreamId.Of(ProposalId.Of(row.Proposal)), cancellation))!.State;
-                return passes(files[row.Proposal]);
-            },
-            after,
-            limit);
-        return new Page<ProposalFile>([.. page.Items.Select(row => files[row.Proposal])], page.Next);
+        var files = new List<ProposalFile>();
+        var listed = new HashSet<string>(StringComparer.Ordinal);
+        var token = after;
+        for (var round = 0; round < MaximumRounds; round++)
+        {
+            var page = await queries.Tasks(fund.Id.Value, RolesOfFinance, [.. fund.Sections.Keys], null, token, limit - files.Count, cancellation);
+            // A project may have several tasks of money at once; it is listed with the first.
+            var wanted = page.Items.Where(row => row.Actions.Any(ActsOnMoney.Contains) && listed.Add(row.Proposal)).Select(row => StreamId.Of(ProposalId.Of(row.Proposal)));
+            files.AddRange((await inquiry.LoadAll<ProposalFile>(wanted, cancellation)).Where(passes));
+            token = page.Next;
+            if (token is null || files.Count == limit)
+                break;
+        }
+
+        return new Page<ProposalFile>(files, token);
     }
 }

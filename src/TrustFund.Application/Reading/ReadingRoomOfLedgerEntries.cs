@@ -63,27 +63,29 @@ public sealed partial class ReadingRoom
 
     private static AccountKind KindOf(PostingRow row) => Enum.Parse<AccountKind>(row.Account.AsSpan(0, row.Account.IndexOf('/', StringComparison.Ordinal)));
 
-    /// <summary>The figure itself: of a cell out of its few accounts, of anything larger out of the balances.</summary>
+    /// <summary>The figure itself: of a project out of its cells, of anything else out of what contributions hold together.</summary>
     private async Task<ImmutableArray<Money>> TotalsOf(FigureQuestion question, DateOnly asOf, CancellationToken cancellation)
     {
         var (kinds, sign) = (question.Column.Kinds(), question.Column.Sign());
         var sums = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        if (question is { Contribution: { } contribution, Proposal: { } proposal })
+        if (question.Proposal is { } proposal)
         {
-            await using var reader = await store.Read(cancellation);
-            foreach (var kind in kinds)
+            var filter = new MatrixFilter(question.Fund.Value, asOf, question.Contribution?.Value, proposal.Value);
+            string? after = null;
+            do
             {
-                var account = new LedgerAccount(kind, contribution);
-                var timeline = await reader.Timeline(account.BelongsToProject ? account with { Proposal = proposal } : account);
-                if (account.BelongsToProject && timeline.Currency is { } currency)
-                    Add(currency.Code, timeline.At(asOf));
+                var cells = await queries.Matrix(filter, after, WholePage, cancellation);
+                foreach (var cell in cells.Items)
+                    Add(cell.Currency, kinds.Aggregate(0L, (sum, kind) => checked(sum + cell.MinorUnits.GetValueOrDefault(kind))));
+                after = cells.Next;
             }
+            while (after is not null);
         }
         else
         {
-            foreach (var balance in await queries.Balances(question.Fund.Value, asOf, upToPosition: null, cancellation))
+            foreach (var balance in await queries.Totals(question.Fund.Value, asOf, cancellation))
             {
-                if (kinds.Contains(Enum.Parse<AccountKind>(balance.AccountKind)) && IsOf(question.Contribution?.Value, balance.Contribution) && IsOf(question.Proposal?.Value, balance.Proposal))
+                if (kinds.Contains(Enum.Parse<AccountKind>(balance.AccountKind)) && (question.Contribution is null || question.Contribution.Value.Value == balance.Contribution))
                     Add(balance.Currency, balance.MinorUnits);
             }
         }
@@ -91,8 +93,6 @@ public sealed partial class ReadingRoom
         return [.. sums.Select(sum => new Money(sum.Value, Currency.Parse(sum.Key)))];
 
         void Add(string currency, long minor) => sums[currency] = checked(sums.GetValueOrDefault(currency) + (sign * minor));
-
-        static bool IsOf(string? asked, string? stated) => asked is null || asked == stated;
     }
 
     /// <summary>Each with the event that posted it and who acted; names of people are the mission's.</summary>

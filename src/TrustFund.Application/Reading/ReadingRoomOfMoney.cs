@@ -63,7 +63,8 @@ public sealed partial class ReadingRoom
     }
 
     /// <summary>The fund's money at the end of a date, today's where none is given; for a donor its own contributions.</summary>
-    public async Task<Result<FundStatement>> Statement(FundId fund, PersonId person, DateOnly? asOf, CancellationToken cancellation)
+    /// <param name="withProjects">With what each project holds; without, it is as quickly told with many projects as with few.</param>
+    public async Task<Result<FundStatement>> Statement(FundId fund, PersonId person, DateOnly? asOf, CancellationToken cancellation, bool withProjects = true)
     {
         var entered = await EnterAsKnown(fund, person, cancellation);
         if (entered.IsRefused)
@@ -71,7 +72,8 @@ public sealed partial class ReadingRoom
         var (visitor, own) = (entered.Value, ReadingRules.DonorsOf(entered.Value.Actor));
         if (own.IsEmpty && ReadingRules.WhyNotRead("read-statement", Audience.Mission, visitor) is { } refusal)
             return refusal;
-        var read = await new FundStatementReader(queries, inquiry).Read(fund, asOf ?? visitor.Moment.Today, cancellation: cancellation);
+        var (reader, date) = (new FundStatementReader(queries, inquiry), asOf ?? visitor.Moment.Today);
+        var read = withProjects ? await reader.Read(fund, date, cancellation: cancellation) : await reader.ReadWithoutProjects(fund, date, cancellation);
         if (read.IsRefused || !visitor.IsOutsider)
             return read;
         var statement = read.Value.Statement;

@@ -81,6 +81,12 @@ public interface IQueries
     /// <summary>Balances of all of a fund's accounts at an effective date, folded from the postings recorded up to a position (null: all).</summary>
     Task<IReadOnlyList<BalanceRow>> Balances(string fund, DateOnly asOf, long? upToPosition, CancellationToken cancellation);
 
+    /// <summary>
+    /// The same balances as of now, taken together over all projects: one per contribution and kind of account. What a statement says of
+    /// contributions, in as many rows as there are of them.
+    /// </summary>
+    Task<IReadOnlyList<BalanceRow>> Totals(string fund, DateOnly asOf, CancellationToken cancellation);
+
     /// <summary>Each contribution with each project that anything of it was ever set aside for, with what stands there at an effective date.</summary>
     Task<Page<MatrixCell>> Matrix(MatrixFilter filter, string? after, int limit, CancellationToken cancellation);
 

@@ -71,6 +71,20 @@ internal static class LedgerStatements
         GROUP BY b.account ORDER BY b.account
         """;
 
+    private const string SqliteTotals = """
+        SELECT min(b.account) AS account, b.account_kind, b.contribution, NULL AS proposal, sum(d.minor_units) AS minor_units, b.currency
+        FROM ledger_balances b JOIN ledger_daily_sums d ON d.account = b.account
+        WHERE b.fund = @fund AND d.effective_on <= @as_of
+        GROUP BY b.contribution, b.account_kind, b.currency ORDER BY b.contribution, b.account_kind, b.currency
+        """;
+
+    private const string PostgresTotals = """
+        SELECT min(b.account) AS account, b.account_kind, b.contribution, NULL::text AS proposal, sum(d.minor_units)::bigint AS minor_units, b.currency
+        FROM ledger_balances b JOIN ledger_daily_sums d ON d.account = b.account
+        WHERE b.fund = @fund AND d.effective_on <= @as_of
+        GROUP BY b.contribution, b.account_kind, b.currency ORDER BY b.contribution, b.account_kind, b.currency
+        """;
+
     private const string SqliteBalancesUpToPosition = """
         SELECT p.account, p.account_kind, p.contribution, p.proposal, sum(p.minor_units) AS minor_units, p.currency
         FROM ledger_entries e JOIN ledger_postings p ON p.position = e.position AND p.entry = e.entry
@@ -93,6 +107,8 @@ internal static class LedgerStatements
 
     private static readonly Dialects SelectBalances = new(SqliteBalances, PostgresBalances);
 
+    private static readonly Dialects SelectTotals = new(SqliteTotals, PostgresTotals);
+
     private static readonly Dialects SelectBalancesUpToPosition = new(SqliteBalancesUpToPosition, PostgresBalancesUpToPosition);
 
     public static async ValueTask<Page<PostingRow>> Postings(
@@ -113,6 +129,9 @@ internal static class LedgerStatements
         });
         return Pages.Cut(rows, limit, Name, last => [Pages.Text(last.Position), Pages.Text(last.Entry), Pages.Text(last.Line)]);
     }
+
+    public static ValueTask<IReadOnlyList<BalanceRow>> Totals(IAsker asker, string fund, DateOnly asOf) =>
+        asker.Query<BalanceRow>(SelectTotals, new { fund, as_of = asOf });
 
     public static ValueTask<IReadOnlyList<BalanceRow>> Balances(IAsker asker, string fund, DateOnly asOf, long? upToPosition) =>
         asker.Query<BalanceRow>(upToPosition is null ? SelectBalances : SelectBalancesUpToPosition, new

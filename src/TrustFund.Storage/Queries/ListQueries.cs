@@ -53,6 +53,9 @@ public abstract class ListQueries : IQueries
         Ask(asker => LedgerStatements.Postings(asker, fund, contribution, proposal, upTo, after, limit), cancellation);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<BalanceRow>> Totals(string fund, DateOnly asOf, CancellationToken cancellation) =>
+        Ask(asker => LedgerStatements.Totals(asker, fund, asOf), cancellation);
+
     public Task<IReadOnlyList<BalanceRow>> Balances(string fund, DateOnly asOf, long? upToPosition, CancellationToken cancellation) =>
         Ask(asker => LedgerStatements.Balances(asker, fund, asOf, upToPosition), cancellation);
 

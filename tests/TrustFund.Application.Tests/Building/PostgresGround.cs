@@ -30,6 +30,8 @@ internal sealed class PostgresGround : Ground
         _changes.Prepare();
     }
 
+    public string ConnectionString => _database.ConnectionString;
+
     public override IStore Store => _store;
 
     public override IStoreAudits Audits => _store;

@@ -51,6 +51,44 @@ public sealed partial class FiguresTests(ServiceWithDemonstration service)
         }
     }
 
+    [Fact]
+    public async Task What_can_be_no_reference_is_refused_before_it_is_looked_for()
+    {
+        using var client = await service.As("jean.kouassi");
+        foreach (var rubbish in (string[])["%00", "x%0Ay", new string('x', 201)])
+        {
+            foreach (var page in (string[])["matrix?proposal=", "matrix?contribution=", "entries?contribution=", "entries?proposal="])
+            {
+                using var reply = await client.GetAsync(new Uri($"{Home}/{page}{rubbish}", UriKind.Relative));
+                reply.StatusCode.ShouldBe(HttpStatusCode.BadRequest, page + rubbish);
+            }
+        }
+    }
+
+    /// <summary>Who asked does not find it among what waits; who only watches finds nothing.</summary>
+    [Theory]
+    [InlineData("jean.kouassi", "/proposals/TF-2017-0117/money")]
+    [InlineData("sophie.lambert", "/act/certify-tranche/TF-2017-0119|/funds/mali-tf/contributions/C-2017-005|/proposals/TF-2017-0117/money")]
+    [InlineData("daniel.okello", "")]
+    [InlineData("helene.marchand", "")]
+    public async Task What_waits_on_the_first_page_is_what_its_reader_may_do(string person, string expected)
+    {
+        using var client = await service.As(person);
+        var steps = Step().Matches(await client.Page(Home)).Select(match => match.Groups["address"].Value.Split('?')[0]).Order(StringComparer.Ordinal);
+        string.Join('|', steps).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task The_board_says_what_holds_a_tranche_back_and_leads_to_it()
+    {
+        using var client = await service.As("sophie.lambert");
+        var board = await client.Page(Home + "/tranches?show=blocked");
+        board.ShouldContain("data-code=\"tranche.previous-unreported\"");
+        board.ShouldContain($"href=\"/proposals/{MoneyUnderWay.Paid}/report\"");
+        (await client.Page(Home + "/tranches?show=planned")).ShouldNotContain("/act/request-tranche");
+        (await client.Page(Home + "/tranches?show=unreported")).ShouldContain($"VIR-{MoneyUnderWay.Paid}-1");
+    }
+
     /// <summary>Whoever may read the matrix and not the postings gets no way to them, and no page of the money's own.</summary>
     [Theory]
     [InlineData("anders.holm")]
@@ -104,6 +142,9 @@ public sealed partial class FiguresTests(ServiceWithDemonstration service)
 
     [GeneratedRegex("<a href=\"(?<address>[^\"]*/money/entries[^\"]*)\">(?<amount>[^<]*)</a>", RegexOptions.ExplicitCapture)]
     private static partial Regex Figure();
+
+    [GeneratedRegex("<ul class=\"steps\"><li><a class=\"button small\" href=\"(?<address>[^\"]*)\"", RegexOptions.ExplicitCapture)]
+    private static partial Regex Step();
 
     [GeneratedRegex("data-total>(?<amount>[^<]*)<", RegexOptions.ExplicitCapture)]
     private static partial Regex Total();

@@ -44,6 +44,7 @@ public sealed class FinanceWalkTests(Chromium chromium)
         (await paying.Page.Locator("#tranches + .tranches > li .badge").First.TextContentAsync()).ShouldBe(language == "fr" ? "Payée" : "Paid");
         (await paying.Page.Locator(".chain > li:nth-child(4) strong").TextContentAsync()).ShouldBe(language == "fr" ? "15\u202F000,00\u00A0USD" : "USD\u00A015,000.00");
         await CellLeadsToItsEntries(requesting, proposal);
+        await LateOnceTheNextIsDue(service, paying, proposal);
         foreach (var person in new[] { requesting, certifying, paying, secretary, head })
         {
             person.Complaints.ShouldBeEmpty();
@@ -51,6 +52,24 @@ public sealed class FinanceWalkTests(Chromium chromium)
         }
 
         async Task<Reader> Sit(string person) => await Reader.Open(service, chromium, person, language, width: 360, withScript);
+    }
+
+    [Fact]
+    public async Task Amending_one_thing_of_a_contribution_leaves_its_earmark_and_its_plan_as_they_were()
+    {
+        await using var service = new ServiceWithDemonstration();
+        await service.InitializeAsync();
+        await using var finance = await Reader.Open(service, chromium, "jean.kouassi", "fr", width: 360, withScript: false);
+        var before = (await service.Installation.Inquiry.Contribution(ContributionId.Of(MoneyUnderWay.Denmark), PersonId.Of("jean.kouassi"))).Value.State;
+        await finance.Go($"/funds/mali-tf/contributions/{MoneyUnderWay.Denmark}");
+        await finance.Act("amend-contribution", ("f.reason", "Libellé corrigé par le bailleur."), ("f.purpose", "Sécurité des écoles. / Safe schools."));
+        await finance.Act("plan-instalments");
+        var after = (await service.Installation.Inquiry.Contribution(ContributionId.Of(MoneyUnderWay.Denmark), PersonId.Of("jean.kouassi"))).Value.State;
+        after.Purpose.ShouldBe("Sécurité des écoles. / Safe schools.");
+        after.Terms.Label.ShouldBe("pillars: C; regions: Mopti");
+        after.Terms.EndDate.ShouldBe(before.Terms.EndDate);
+        after.Amount.ShouldBe(before.Amount);
+        after.Instalments.ShouldBe(before.Instalments);
     }
 
     private static async Task AskedByOneAndCertifiedByAnother(Reader requesting, Reader certifying, string money)
@@ -81,7 +100,7 @@ public sealed class FinanceWalkTests(Chromium chromium)
             ("f.terms.tranches[0].dueOn", "2017-12-01"),
             ("f.terms.tranches[1].number", "2"),
             ("f.terms.tranches[1].amount.amount", "25000"),
-            ("f.terms.tranches[1].dueOn", "2018-03-01"),
+            ("f.terms.tranches[1].dueOn", "2017-12-10"),
             ("f.terms.budget[0].id", "1"),
             ("f.terms.budget[0].label", "Motos et casques"),
             ("f.terms.budget[0].amount.amount", "40000"));
@@ -108,7 +127,7 @@ public sealed class FinanceWalkTests(Chromium chromium)
     {
         await reader.Go(page);
         await reader.Page.Locator($"a[href*='/act/{action}/{proposal}']").First.ClickAsync();
-        await reader.Page.WaitForLoadStateAsync();
+        await reader.Page.Locator($"form[action^='/act/{action}/']").WaitForAsync();
     }
 
     private static async Task CellLeadsToItsEntries(Reader reader, ProposalId proposal)
@@ -118,9 +137,17 @@ public sealed class FinanceWalkTests(Chromium chromium)
         var figure = Minor(await cell.TextContentAsync());
         figure.ShouldBe(15_000_00);
         await cell.ClickAsync();
-        await reader.Page.WaitForLoadStateAsync();
         Minor(await reader.Page.Locator("[data-total]").TextContentAsync()).ShouldBe(figure);
         (await reader.Page.Locator("tbody td").Nth(2).TextContentAsync()).ShouldBe("Daniel Okello");
+    }
+
+    private static async Task LateOnceTheNextIsDue(ServiceWithDemonstration service, Reader reader, ProposalId proposal)
+    {
+        await reader.Go(Board + "?show=unreported");
+        (await reader.Sees($"section[aria-labelledby='project-{proposal}'] .notice.bad")).ShouldBeFalse();
+        service.Installation.Demonstration!.JumpTo(new DateTimeOffset(2017, 12, 11, 9, 0, 0, TimeSpan.Zero)).ShouldBeNull();
+        await reader.Go(Board + "?show=unreported");
+        (await reader.Sees($"section[aria-labelledby='project-{proposal}'] .notice.bad")).ShouldBeTrue("the report is late once the next tranche is due");
     }
 
     /// <summary>What finance's first page shows, in cents.</summary>

@@ -56,7 +56,7 @@ internal sealed class FundOverHttp : IAsyncDisposable
 
     public Task<Reply> Try(string person, ICommand command, params (string Name, string Value)[] headers)
     {
-        var (address, body) = Request(command);
+        var (address, body) = Request(_service.Installation.UseCases, command);
         return As(person).Act(address, body.ToJsonString(CommandJson.Options), headers);
     }
 
@@ -78,7 +78,7 @@ internal sealed class FundOverHttp : IAsyncDisposable
     /// <param name="value">JSON.</param>
     public async Task Malformed(string person, ICommand command, string[] path, string value, string code)
     {
-        var (address, body) = Request(command);
+        var (address, body) = Request(_service.Installation.UseCases, command);
         var holder = path[..^1].Aggregate((JsonNode)body, (node, name) => node[name]!);
         // As text: a number of any spelling must come through as it is written.
         holder[path[^1]] = "\ud83d\udcb0";
@@ -123,9 +123,10 @@ internal sealed class FundOverHttp : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private (string Address, JsonObject Body) Request(ICommand command)
+    /// <summary>A command as a client sends it.</summary>
+    public static (string Address, JsonObject Body) Request(UseCaseCatalogue useCases, ICommand command)
     {
-        var route = ActionRoute.Of(_service.Installation.UseCases.For(command));
+        var route = ActionRoute.Of(useCases.For(command));
         var body = JsonSerializer.SerializeToNode(command, command.GetType(), CommandJson.Options)!.AsObject();
         return (route.Pattern.Replace($"{{{route.About}}}", Uri.EscapeDataString((string)body[route.Field]!), StringComparison.Ordinal), body);
     }

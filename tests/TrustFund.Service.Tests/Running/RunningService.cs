@@ -64,13 +64,15 @@ public sealed class RunningService : IAsyncDisposable
     /// <param name="clock">The ordinary one where none is given.</param>
     /// <param name="papers">A folder that outlives the service; its own where none is given.</param>
     /// <param name="roles">As a web node alone it writes nothing but what it is asked to.</param>
-    public static async Task<RunningService> Start(string? database = null, bool isDemonstration = false, TimeProvider? clock = null, NodeRoles roles = NodeRoles.All, string? papers = null)
+    /// <param name="postgres">A PostgreSQL database in the place of the file.</param>
+    public static async Task<RunningService> Start(
+        string? database = null, bool isDemonstration = false, TimeProvider? clock = null, NodeRoles roles = NodeRoles.All, string? papers = null, string? postgres = null)
     {
         var folder = Directory.CreateTempSubdirectory("trustfund-test-");
         var data = new DataFolder(folder.FullName);
         if (database is not null)
             File.Copy(database, data.Database);
-        var settings = new StoreSettings(data);
+        var settings = new StoreSettings(data, postgres);
         if (papers is not null)
             settings = settings with { Papers = settings.Papers with { Folder = papers } };
         var installation = await Installation.Open(settings, clock ?? FixedClock.Ordinary);

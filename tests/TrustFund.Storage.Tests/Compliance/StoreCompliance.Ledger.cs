@@ -98,6 +98,29 @@ public abstract partial class StoreCompliance
     }
 
     [Fact]
+    public async Task Totals_are_the_balances_of_a_contributions_projects_taken_together_at_any_date()
+    {
+        await Post(LedgerEntry.Move(First, "payment", Account(AccountKind.Donor), Account(AccountKind.Free), Usd(1_000)));
+        for (var proposal = 1; proposal <= 3; proposal++)
+            await Post(LedgerEntry.Move(First.AddDays(proposal), "allocation", Account(AccountKind.Free), Account(AccountKind.Allocated, proposal), Usd(10 * proposal)));
+        await Post("other-fund", LedgerEntry.Move(First, "payment", new LedgerAccount(AccountKind.Donor, new ContributionId("C-9")), new LedgerAccount(AccountKind.Free, new ContributionId("C-9")), Usd(1)));
+
+        (await Of(First)).ShouldBe([("Donor", -1_000), ("Free", 1_000)]);
+        (await Of(First.AddDays(2))).ShouldBe([("Allocated", 30), ("Donor", -1_000), ("Free", 970)]);
+        (await Of(First.AddDays(3))).ShouldBe([("Allocated", 60), ("Donor", -1_000), ("Free", 940)]);
+        (await Of(First.AddDays(-1))).ShouldBeEmpty();
+
+        async Task<IEnumerable<(string Kind, long Minor)>> Of(DateOnly asOf) =>
+            (await Queries.Totals(Fund, asOf, default)).Select(row =>
+            {
+                row.Proposal.ShouldBeNull();
+                row.Contribution.ShouldBe("C-2017-003");
+                row.Currency.ShouldBe("USD");
+                return (row.AccountKind, row.MinorUnits);
+            });
+    }
+
+    [Fact]
     public async Task Postings_are_filtered_and_paged_by_position()
     {
         await Post(LedgerEntry.Move(First, "payment", Account(AccountKind.Donor), Account(AccountKind.Free), Usd(1_000)));

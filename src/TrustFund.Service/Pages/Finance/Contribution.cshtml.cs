@@ -80,7 +80,7 @@ public sealed class ContributionModel(Visit visit, ReadingRoom room, ActionDesk 
         Sheet = read.Value;
         Visit.Visitor = Sheet.Visitor;
         // A reason that is about the reader's role is no news on every page.
-        Steps = [.. Sheet.Seen.Actions.Where(state => !Beside.Contains(state.Action) && state.Blocked?.Code != "access.role-missing").Select(state => FormOf(state.Action, state.Blocked))];
+        Steps = [.. Sheet.Seen.Actions.Where(state => !Beside.Contains(state.Action) && state.Blocked?.Code != "access.role-missing").Select(state => desk.For(state.Action, Sheet.Seen, Request.Path.Value))];
         Refunds = [.. Sheet.Refunds.Select(OnPage)];
         return Page();
     }
@@ -95,7 +95,7 @@ public sealed class ContributionModel(Visit visit, ReadingRoom room, ActionDesk 
     {
         ActionForm Numbered(string action)
         {
-            var form = FormOf(action, null).Give("number", waiting.Request.Number);
+            var form = desk.Form(action, State.Id.Value, Request.Path.Value, Sheet.Seen.Version, null).Give("number", waiting.Request.Number);
             form.Apart = FormattableString.Invariant($"{waiting.Request.Number}-");
             return form;
         }
@@ -108,6 +108,4 @@ public sealed class ContributionModel(Visit visit, ReadingRoom room, ActionDesk 
         // That others certify is the rule; what keeps a certifying officer from it is told.
         return new RefundOnPage(waiting.Request, waiting.WhyNot?.Code == "contribution.certifying-only" ? null : waiting.WhyNot, forms);
     }
-
-    private ActionForm FormOf(string action, Refusal? blocked) => desk.Form(action, State.Id.Value, Request.Path.Value, Sheet.Seen.Version, blocked);
 }

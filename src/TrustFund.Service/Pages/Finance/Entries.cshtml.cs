@@ -56,7 +56,10 @@ public sealed class EntriesModel(Visit visit, ReadingRoom room) : PageOfMoney(vi
         var date = DateIn(asOf);
         if (date.IsRefused)
             return Refuse(date.Refusal);
-        (Contribution, Proposal) = (string.IsNullOrEmpty(contribution) ? null : contribution, string.IsNullOrEmpty(proposal) ? null : proposal);
+        var (ofContribution, ofProject) = (ReferenceIn(contribution), ReferenceIn(proposal));
+        if ((ofContribution.Refusal ?? ofProject.Refusal) is { } malformed)
+            return Refuse(malformed);
+        (Contribution, Proposal) = (ofContribution.Value, ofProject.Value);
         Column = Enum.GetValues<StatementColumn>().Cast<StatementColumn?>().FirstOrDefault(one => one.ToString() == column) ?? (Proposal is null ? StatementColumn.Received : StatementColumn.Allocated);
         var question = new FigureQuestion(
             FundId.Of(fund), Column, date.Value, Contribution is null ? null : ContributionId.Of(Contribution), Proposal is null ? null : ProposalId.Of(Proposal));

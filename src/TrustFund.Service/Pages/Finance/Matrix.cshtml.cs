@@ -12,7 +12,8 @@ namespace TrustFund.Service.Pages.Finance;
 
 /// <summary>Cells of the matrix that belong to one contribution, or to one project.</summary>
 /// <param name="Address">Its own page; null where the reader may not open it.</param>
-public sealed record MatrixGroup(string Key, string Title, string Note, string? Address, IReadOnlyList<MatrixLine> Lines);
+/// <param name="Total">Of all its cells; null where the page has not all of them, or there is one only.</param>
+public sealed record MatrixGroup(string Key, string Title, string Note, string? Address, IReadOnlyList<MatrixLine> Lines, CashFigures? Total);
 
 /// <summary>Contributions against projects (domain.md §6, 2), at any date; each figure leads to its entries.</summary>
 public sealed class MatrixModel(Visit visit, ReadingRoom room) : PageOfMoney(visit, room)
@@ -27,6 +28,7 @@ public sealed class MatrixModel(Visit visit, ReadingRoom room) : PageOfMoney(vis
     ];
 
     private MatrixQuestion _question = null!;
+    private bool _isLaterPage;
 
     public MatrixPage Matrix { get; private set; } = null!;
 
@@ -39,11 +41,27 @@ public sealed class MatrixModel(Visit visit, ReadingRoom room) : PageOfMoney(vis
 
     public string CsvAddress => Address(("handler", "Csv"));
 
-    public IEnumerable<MatrixGroup> Groups => ByProject
-        ? Matrix.Lines.Items.GroupBy(line => line.Project.Project.Value, StringComparer.Ordinal).Select(group => new MatrixGroup(
-            group.Key, group.First().Title, Words.Stage(group.First().Status), MoneyAddresses.KeepsMoney(Visitor) ? MoneyAddresses.Project(group.Key) : Navigation.Proposal(group.Key), [.. group]))
-        : Matrix.Lines.Items.GroupBy(line => line.Contribution.Value, StringComparer.Ordinal).Select(group => new MatrixGroup(
-            group.Key, group.First().Label, NameOf(group.First().Donor), MoneyAddresses.KeepsMoney(Visitor) ? Navigation.Contribution(Visitor, group.Key) : null, [.. group]));
+    public IEnumerable<MatrixGroup> Groups
+    {
+        get
+        {
+            var groups = Matrix.Lines.Items.GroupBy(line => ByProject ? line.Project.Project.Value : line.Contribution.Value, StringComparer.Ordinal).ToArray();
+            for (var i = 0; i < groups.Length; i++)
+            {
+                var (lines, first) = (groups[i].ToArray(), groups[i].First());
+                // The first and the last of a page may have cells on another.
+                var isWhole = (i > 0 || !_isLaterPage) && (i < groups.Length - 1 || Matrix.Lines.Next is null);
+                yield return new MatrixGroup(
+                    groups[i].Key,
+                    ByProject ? first.Title : first.Label,
+                    ByProject ? Words.Stage(first.Status) : NameOf(first.Donor),
+                    !MoneyAddresses.KeepsMoney(Visitor) ? (ByProject ? Navigation.Proposal(groups[i].Key) : null)
+                        : ByProject ? MoneyAddresses.Project(groups[i].Key) : Navigation.Contribution(Visitor, groups[i].Key),
+                    lines,
+                    isWhole && lines.Length > 1 ? lines.Aggregate(CashFigures.Zero(Visitor.Fund.Currency), (sum, line) => sum + line.Project.Cash) : null);
+            }
+        }
+    }
 
     public async Task<IActionResult> OnGet(string fund, string? asOf, string? by, string? contribution, string? proposal, string? after) =>
         await Ask(fund, asOf, by, contribution, proposal, after, PageSize) ?? Page();
@@ -79,6 +97,12 @@ public sealed class MatrixModel(Visit visit, ReadingRoom room) : PageOfMoney(vis
     public string? EntriesOf(MatrixLine line, StatementColumn column) =>
         ReadingRules.WhyNotPostings(Visitor, line.Donor, null) is null ? MoneyAddresses.Entries(Visitor, column, Matrix.AsOf, line.Contribution.Value, line.Project.Project.Value) : null;
 
+    /// <summary>The entries behind the total of a group; null where the reader may not see them, or only a part of the group was asked for.</summary>
+    public string? EntriesOf(MatrixGroup group, StatementColumn column) =>
+        _question is { Contribution: null, Proposal: null } && MoneyAddresses.KeepsMoney(Visitor)
+            ? MoneyAddresses.Entries(Visitor, column, Matrix.AsOf, ByProject ? null : group.Key, ByProject ? group.Key : null)
+            : null;
+
     private async Task<IActionResult?> Ask(string fund, string? asOf, string? by, string? contribution, string? proposal, string? after, int limit)
     {
         if (await Enter(fund) is { } refused)
@@ -86,12 +110,16 @@ public sealed class MatrixModel(Visit visit, ReadingRoom room) : PageOfMoney(vis
         var date = DateIn(asOf);
         if (date.IsRefused)
             return Refuse(date.Refusal);
+        var (ofContribution, ofProject) = (ReferenceIn(contribution), ReferenceIn(proposal));
+        if ((ofContribution.Refusal ?? ofProject.Refusal) is { } malformed)
+            return Refuse(malformed);
         _question = new MatrixQuestion(
             FundId.Of(fund),
             date.Value,
-            string.IsNullOrEmpty(contribution) ? null : ContributionId.Of(contribution),
-            string.IsNullOrEmpty(proposal) ? null : ProposalId.Of(proposal),
+            ofContribution.Value is { } one ? ContributionId.Of(one) : null,
+            ofProject.Value is { } project ? ProposalId.Of(project) : null,
             by == "project");
+        _isLaterPage = after is not null;
         try
         {
             var read = await Room.Matrix(_question, Person, after, limit, Cancellation);

@@ -9,6 +9,8 @@ namespace TrustFund.Service.Pages.Finance;
 /// <summary>A page about a fund's money.</summary>
 public abstract class PageOfMoney(Visit visit, ReadingRoom room) : PageOfFund(visit, room)
 {
+    private const int LongestReference = 200;
+
     public Wording Wording => new(Visitor.Fund, Words.Language);
 
     public DateOnly Today => Visitor.Moment.Today;
@@ -30,6 +32,14 @@ public abstract class PageOfMoney(Visit visit, ReadingRoom room) : PageOfFund(vi
         if (string.IsNullOrWhiteSpace(text))
             return (DateOnly?)null;
         return Forms.TypedValues.Date(text) is { } date ? date : Refusal.Of("request.date-unreadable", ("given", text));
+    }
+
+    /// <summary>Reads a reference of the address; none where it is left out. What cannot be a reference is refused before the store is asked for it.</summary>
+    protected static Result<string?> ReferenceIn(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return (string?)null;
+        return text.Length <= LongestReference && !text.Any(char.IsControl) ? text : Refusal.Of("request.malformed");
     }
 
     /// <summary>A figure of the cash columns.</summary>

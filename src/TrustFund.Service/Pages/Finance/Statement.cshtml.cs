@@ -19,6 +19,8 @@ public sealed record StatementRow(string Name, CashFigures Cash, ContributionId?
 /// <summary>The fund's money at the end of any date, with its basis, to read and to print.</summary>
 public sealed class StatementModel(Visit visit, ReadingRoom room) : PageOfMoney(visit, room)
 {
+    private const int MostCells = 100;
+
     public static ImmutableArray<StatementColumn> Columns { get; } =
     [
         StatementColumn.Received, StatementColumn.Refunded, StatementColumn.Reserve, StatementColumn.PscReserved, StatementColumn.PscCharged, StatementColumn.Allocated,
@@ -29,6 +31,12 @@ public sealed class StatementModel(Visit visit, ReadingRoom room) : PageOfMoney(
 
     public string AsOfText => StoredText.Date(Statement.Statement.AsOf);
 
+    /// <summary>The first projects over all contributions; the matrix goes on with the others.</summary>
+    public IReadOnlyList<StatementRow> Projects { get; private set; } = [];
+
+    /// <summary>There are more projects than are shown.</summary>
+    public bool HasMoreProjects { get; private set; }
+
     public IEnumerable<StatementTable> Tables
     {
         get
@@ -37,7 +45,7 @@ public sealed class StatementModel(Visit visit, ReadingRoom room) : PageOfMoney(
             yield return Table("by-contribution", "finance.by-contribution", Columns, statement.Contributions.Select(line => Row(line.Contribution, line.Cash)));
             yield return Table("by-donor", "finance.by-donor", Columns, statement.ByDonor().Select(group => new StatementRow(NameOf(DonorId.Of(group.Key)), group.Cash)));
             yield return Table("by-earmark", "finance.by-earmark", Columns, statement.ByEarmark().Select(group => new StatementRow(EarmarkOf(group.Key), group.Cash)));
-            yield return Table("by-project", "finance.by-project", MatrixModel.Columns, statement.ByProject().Select(line => new StatementRow(line.Project.Value, line.Cash, Project: line.Project)));
+            yield return Table("by-project", "finance.by-project", MatrixModel.Columns, Projects);
         }
     }
 
@@ -88,10 +96,20 @@ public sealed class StatementModel(Visit visit, ReadingRoom room) : PageOfMoney(
         var date = DateIn(asOf);
         if (date.IsRefused)
             return Refuse(date.Refusal);
-        var read = await Room.Statement(FundId.Of(fund), Person, date.Value, Cancellation);
+        var read = await Room.Statement(FundId.Of(fund), Person, date.Value, Cancellation, withProjects: false);
         if (read.IsRefused)
             return Refuse(read.Refusal);
         Statement = read.Value;
+        var cells = await Room.Matrix(new MatrixQuestion(FundId.Of(fund), Statement.Statement.AsOf, null, null, ByProject: true), Person, null, MostCells, Cancellation);
+        if (cells.IsRefused)
+            return Refuse(cells.Refusal);
+        HasMoreProjects = cells.Value.Lines.Next is not null;
+        // The last project of a page may have cells on the next.
+        Projects =
+        [
+            .. cells.Value.Lines.Items.GroupBy(line => line.Project.Project).SkipLast(HasMoreProjects ? 1 : 0).Select(group => new StatementRow(
+                $"{group.Key} – {group.First().Title}", group.Aggregate(CashFigures.Zero(Visitor.Fund.Currency), (sum, line) => sum + line.Project.Cash), Project: group.Key)),
+        ];
         return null;
     }
 }

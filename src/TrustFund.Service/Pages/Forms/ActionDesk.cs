@@ -53,6 +53,19 @@ public sealed class ActionDesk(Installation installation, ReadingRoom room, Visi
         return form;
     }
 
+    /// <summary>A form about a contribution that a page has read already. What an action replaces as a whole is filled in, so that only what one changes is changed.</summary>
+    public ActionForm For(string action, SeenContribution seen, string? back)
+    {
+        var state = seen.State;
+        var form = Form(action, state.Id.Value, back, seen.Version, seen.Actions.FirstOrDefault(one => one.Action == action)?.Blocked);
+        return action switch
+        {
+            "amend-contribution" => form.Fill("purpose", state.Purpose).Fill("terms", state.Terms),
+            "plan-instalments" => form.Fill("instalments", state.Instalments),
+            _ => form,
+        };
+    }
+
     /// <summary>A form about something that a page has read already, by the action's name.</summary>
     public ActionForm Form(string action, string subject, string? back, int? version, Refusal? blocked) =>
         Form(installation.UseCases.Find(action)!, subject, back, version, blocked);
@@ -97,8 +110,7 @@ public sealed class ActionDesk(Installation installation, ReadingRoom room, Visi
             return read.Refusal;
         if (await Enter(seen.Value.State.Fund) is { } refusal)
             return refusal;
-        var blocked = seen.Value.Actions.FirstOrDefault(state => state.Action == useCase.Name)?.Blocked;
-        return (Form(useCase, id.Value, back, seen.Value.Version, blocked), new ActionSubject(id.Value, Navigation.Contribution(visit.Visitor!, id.Value)));
+        return (For(useCase.Name, seen.Value, back), new ActionSubject(id.Value, Navigation.Contribution(visit.Visitor!, id.Value)));
     }
 
     private async Task<Result<(ActionForm, ActionSubject)>> OfFund(UseCase useCase, FundId id, string? back)
