@@ -32,6 +32,7 @@ await using var app = WebHost.Build(installation, new WebOptions
     Urls = ["http://127.0.0.1:0"],
     SignIn = signIn,
     Roles = NodeRoles.Web,
+    Limits = RequestLimits.None,
     Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Logging:LogLevel:Default"] = "Warning" },
 });
 await app.StartAsync();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TrustFund.Application.Log;
 using TrustFund.Application.Proposals;
+using TrustFund.Application.Reading;
 using TrustFund.Domain;
 using TrustFund.Domain.Committee;
 using TrustFund.Domain.People;
@@ -24,6 +25,10 @@ public sealed partial class Desk
         SetSubject(stream);
         return await Enter(session.Fund);
     }
+
+    /// <summary>Whether the caller may learn that the session exists: the mission, and whoever stands on one of its rolls.</summary>
+    internal bool MayKnowSession() =>
+        ReadingRules.MayKnowSessions(Actor) || Session.Items.Any(item => item.Roll.Any(seat => seat.Sitting == Actor.Person || seat.Member == Actor.Person));
 
     /// <summary>A session of the fund entered, beside the subject.</summary>
     internal async ValueTask<Result<SessionState>> LoadSession(SessionId id)

@@ -58,6 +58,8 @@ public abstract class ItemUseCase<TCommand> : UseCase, IItemUseCase
         var given = (TCommand)command;
         if (await desk.EnterSession(given.Session) is { } unknown)
             return unknown;
+        if (!desk.MayKnowSession())
+            return Refusal.Of("session.unknown");
         if (desk.WhyNotExpected() is { } changed)
             return changed;
         if (desk.Session.Find(given.Item) is not { } item)

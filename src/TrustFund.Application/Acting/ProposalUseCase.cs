@@ -1,5 +1,6 @@
 using TrustFund.Application.Log;
 using TrustFund.Application.Proposals;
+using TrustFund.Application.Reading;
 using TrustFund.Domain;
 
 namespace TrustFund.Application.Acting;
@@ -45,6 +46,9 @@ public abstract class ProposalUseCase<TCommand> : UseCase, IProposalUseCase
         desk.SetSubject(stream);
         if (await desk.Enter(file.Proposal.Fund) is { } unknown)
             return unknown;
+        // Before anything that a guessed reference could tell: its version, its state, its section.
+        if (!ReadingRules.MayKnow(desk.Actor, file))
+            return Refusal.Of("proposal.unknown", ("proposal", given.Proposal));
         if ((desk.WhyNotExpected() ?? desk.WhyNotOpen(Name)) is { } notOpen)
             return notOpen;
         await Prepare(desk);

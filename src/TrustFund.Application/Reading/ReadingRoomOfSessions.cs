@@ -30,8 +30,8 @@ public sealed partial class ReadingRoom
         var entered = await Enter(session.Fund, person, cancellation);
         if (entered.IsRefused)
             return entered.Refusal;
-        if (ReadingRules.WhyNotRead("read-sessions", Audience.Mission, entered.Value) is { } refusal)
-            return refusal;
+        if (!ReadingRules.MayKnowSessions(entered.Value.Actor))
+            return Refusal.Of("session.unknown");
         return session.Minutes is { AreSigned: false } && ReadingRules.WhyNotRead("read-unsigned-minutes", Audience.OfUnsignedMinutes, entered.Value) is not null
             ? seen.Value with { Session = session with { Minutes = null } }
             : seen;

@@ -22,30 +22,47 @@ public static class ReadingRules
             : Refusal.Of("access.role-missing", ("action", what), ("roles", string.Join(", ", roles)), ("fund", visitor.Fund.Id));
 
     /// <summary>
+    /// Whether somebody may learn that a proposal exists: whoever may not is told what an unknown reference tells, whether they
+    /// look or act. Whether money of a donor's was set aside for it, only <see cref="WhyNotProposal"/> asks of the ledger.
+    /// </summary>
+    public static bool MayKnow(Actor actor, ProposalFile file)
+    {
+        if (actor.Is(Roles.System) || actor.Is(Roles.Auditor) || file.Proposal.Sponsors.Any(actor.IsSponsorOf))
+            return true;
+        return file.Proposal.Version > 0
+            && actor.Grants.Any(grant => grant.Role is Roles.Partner or Roles.Donor ? Relations.Holds(grant, file) : Audience.Mission.Contains(grant.Role));
+    }
+
+    /// <summary>Whether somebody may learn that a contribution exists: those who keep the money, and its donor.</summary>
+    public static bool MayKnow(Actor actor, DonorId donor) =>
+        actor.Is(Roles.System) || actor.Grants.Any(grant => Audience.OfMoney.Contains(grant.Role)) || DonorsOf(actor).Contains(donor.Value);
+
+    /// <summary>Whether somebody may learn that a session exists: the mission, and whoever sits in it.</summary>
+    public static bool MayKnowSessions(Actor actor) => actor.Is(Roles.System) || actor.Grants.Any(grant => Audience.Mission.Contains(grant.Role));
+
+    /// <summary>
     /// A draft is its sponsors' own; once submitted it is the mission's. Partners read the projects they carry out,
-    /// donors those that their money pays for. The auditor reads everything.
+    /// donors those that their money pays for. The auditor reads everything. To anybody else there is no such proposal.
     /// </summary>
     /// <param name="paidFor">Projects that money of the actor's donors was set aside for.</param>
     public static Refusal? WhyNotProposal(Actor actor, ProposalRelations proposal, IReadOnlySet<string> paidFor)
     {
         if (actor.Is(Roles.Auditor) || proposal.Sponsors.Any(section => actor.IsSponsorOf(section)))
             return null;
-        if (proposal.IsDraft)
-            return Refusal.Of("access.draft-of-other-section", ("proposal", proposal.Reference));
-        var sees = actor.Grants.Any(grant => grant.Role switch
+        var sees = !proposal.IsDraft && actor.Grants.Any(grant => grant.Role switch
         {
             Roles.Partner => grant.Partner is not null && grant.Partner == proposal.Partner,
             Roles.Donor => paidFor.Contains(proposal.Reference),
             _ => Audience.Mission.Contains(grant.Role),
         });
-        return sees ? null : Refusal.Of("access.not-own-project", ("proposal", proposal.Reference));
+        return sees ? null : Refusal.Of("proposal.unknown", ("proposal", proposal.Reference));
     }
 
-    /// <summary>A donor reads its own contributions; those who keep the money read all.</summary>
+    /// <summary>A donor reads its own contributions; those who keep the money read all; to anybody else there is none.</summary>
     public static Refusal? WhyNotContribution(Visitor visitor, DonorId donor, string reference) =>
-        WhyNotRead("read-contributions", Audience.OfMoney, visitor) is null || DonorsOf(visitor.Actor).Contains(donor.Value)
+        MayKnow(visitor.Actor, donor)
             ? null
-            : Refusal.Of("access.not-own-contribution", ("contribution", reference));
+            : Refusal.Of("contribution.unknown", ("contribution", reference));
 
     /// <summary>
     /// Postings: those who keep the money read all; a donor those of its own contribution; a sponsor those of its own

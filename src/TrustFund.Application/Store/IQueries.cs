@@ -92,4 +92,16 @@ public interface IQueries
 
     /// <summary>A stream's rows, for history pages.</summary>
     Task<Page<RecordedEvent>> History(StreamId stream, string? after, int limit, CancellationToken cancellation);
+
+    /// <summary>Sign-ins of the whole service, the latest first.</summary>
+    Task<Page<SignInRow>> SignIns(string? after, int limit, CancellationToken cancellation);
+
+    /// <summary>Whether a session was ended before its time.</summary>
+    Task<bool> IsEnded(string session, CancellationToken cancellation);
+
+    /// <summary>The secret address that somebody has for their calendar of a fund; null where there is none.</summary>
+    Task<CalendarAddress?> CalendarAddressOf(string fund, string person, CancellationToken cancellation);
+
+    /// <summary>Whose calendar a secret leads to, by its hash; null where it leads nowhere.</summary>
+    Task<CalendarAddress?> CalendarBehind(string hash, CancellationToken cancellation);
 }

@@ -65,6 +65,17 @@ public static class Problems
         ["request.method-not-allowed"] = StatusCodes.Status405MethodNotAllowed,
         ["request.body-too-large"] = StatusCodes.Status413PayloadTooLarge,
         ["request.content-type"] = StatusCodes.Status415UnsupportedMediaType,
+        ["calendar.unknown"] = StatusCodes.Status404NotFound,
+        ["request.too-many"] = StatusCodes.Status429TooManyRequests,
+        ["sign-in.locked"] = StatusCodes.Status429TooManyRequests,
+        ["sign-in.state-unknown"] = StatusCodes.Status400BadRequest,
+        ["sign-in.code-refused"] = StatusCodes.Status400BadRequest,
+        ["sign-in.token-invalid"] = StatusCodes.Status400BadRequest,
+        ["sign-in.declined"] = StatusCodes.Status403Forbidden,
+        ["sign-in.no-name"] = StatusCodes.Status403Forbidden,
+        ["sign-in.person-unknown"] = StatusCodes.Status403Forbidden,
+        ["sign-in.person-unknown-ask"] = StatusCodes.Status403Forbidden,
+        ["sign-in.provider-away"] = StatusCodes.Status503ServiceUnavailable,
         ["service.busy"] = StatusCodes.Status503ServiceUnavailable,
         ["service.failed"] = StatusCodes.Status500InternalServerError,
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -85,6 +96,7 @@ public static class Problems
         [413] = new("Demande trop volumineuse", "Request too large"),
         [415] = new("Type de contenu non admis", "Content type not accepted"),
         [422] = new("Refusé par une règle", "Refused by a rule"),
+        [429] = new("Trop de demandes", "Too many requests"),
         [500] = new("Erreur du service", "Service error"),
         [503] = new("Service occupé", "Service busy"),
     }.ToFrozenDictionary();
@@ -155,7 +167,7 @@ public static class Problems
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentLanguage = language == Language.French ? "fr" : "en";
         response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
-        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable && response.Headers.RetryAfter.Count == 0)
             response.Headers.RetryAfter = "1";
         await JsonSerializer.SerializeAsync(response.Body, problem, CommandJson.Answers, context.RequestAborted);
     }

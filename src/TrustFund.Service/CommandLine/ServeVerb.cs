@@ -44,6 +44,8 @@ internal sealed class ServeVerb
             Drain = invocation.Settings.Node.Drain,
             Roles = invocation.Settings.Node.Roles,
             SignIn = invocation.Settings.SignIn,
+            Limits = invocation.Settings.Web.Limits,
+            Proxies = invocation.Settings.Web.Proxies,
             SettingsFile = _options.File(parsed),
             IsDemonstration = installation.Demonstration is { IsOn: true },
         });

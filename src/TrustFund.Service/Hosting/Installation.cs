@@ -29,6 +29,8 @@ public sealed class Installation : IAsyncDisposable
         Queries = chosen.Queries;
         Leases = chosen.Leases;
         Events = chosen.Events;
+        SignIns = chosen.SignIns;
+        Calendars = chosen.Calendars;
         UseCases = new UseCaseCatalogue();
         Template = new CommandTemplate(Cache, Definitions, clock);
         Runner = new CommandRunner(chosen.Store, UseCases, Template);
@@ -49,6 +51,10 @@ public sealed class Installation : IAsyncDisposable
     public ILeases Leases { get; }
 
     public IRelayLog Events { get; }
+
+    public ISignIns SignIns { get; }
+
+    public ICalendarAddresses Calendars { get; }
 
     public UseCaseCatalogue UseCases { get; }
 

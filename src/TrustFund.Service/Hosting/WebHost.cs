@@ -11,6 +11,7 @@ using TrustFund.Service.Pages;
 using TrustFund.Service.Papers;
 using TrustFund.Service.Settings;
 using TrustFund.Service.SignIn;
+using TrustFund.Service.Texts;
 
 namespace TrustFund.Service.Hosting;
 
@@ -35,8 +36,11 @@ public static class WebHost
         Observation.Add(builder, options);
         // Not the installation's clock: it may stand still in the past, and tokens must expire all the same.
         Bearer.Add(builder.Services, signIn);
+        RequestLimiting.Add(builder.Services, options.Limits);
         ApiDescription.Add(builder.Services);
         WebPages.Add(builder.Services, installation, options.IsDemonstration);
+        if (signIn.Provider is not null)
+            builder.Services.AddSingleton(new SignInWay(ProviderEndpoints.Start, new Bilingual("Se connecter avec son compte", "Sign in with your account")));
         var draining = new Draining(options.Notice);
         builder.Services.AddHostedService(_ => draining);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Notice + options.Drain);
@@ -53,14 +57,19 @@ public static class WebHost
 
         var app = builder.Build();
         NodeMetrics.WatchRelay(app.Services);
+        // A demonstration answers this machine only, whatever a header says.
+        if (!options.IsDemonstration)
+            TrustedProxies.Use(app, options.Proxies);
         app.Use(draining.CloseConnections);
         app.UseResponseCompression();
         app.Use(SafetyHeaders.Add);
         Failures.Use(app);
         app.UseRouting();
         app.Use(new ManagementAddress(options.Management).KeepApart);
+        RequestLimiting.UseForAddresses(app, options.Limits);
         app.UseAuthentication();
         app.UseAuthorization();
+        RequestLimiting.UseForPersons(app, options.Limits);
         var health = new NodeHealthReader(installation, options, draining, app.Services.GetService<ReportingFeed>());
         WebHostHealth.Map(app, installation.Store, draining, health);
         ReportingHealth.Map(app);
@@ -74,6 +83,13 @@ public static class WebHost
 
     private static SignInSettings SignInOf(WebOptions options, ConfigurationManager configuration)
     {
+        // A provider may be tried on the demonstration's fund; tokens of the API are still the demonstration's own.
+        if (options.IsDemonstration && configuration[$"{SignInSettings.Section}:ClientId"] is { Length: > 0 })
+        {
+            var tried = SignInSettings.ForDemonstration();
+            return (options.SignIn ?? SignInSettings.Read(configuration)) with { Authority = null, Issuer = tried.Issuer, Audience = tried.Audience, Key = tried.Key };
+        }
+
         if (options.IsDemonstration)
             return SignInSettings.ForDemonstration();
         return options.SignIn ?? (options.Roles.HasFlag(NodeRoles.Web) ? SignInSettings.Read(configuration) : SignInSettings.ForNobody());
@@ -93,6 +109,8 @@ public static class WebHost
         HealthQueries.Map(app, room, health);
         CalendarQueries.Map(app, room);
         DocumentQueries.Map(app, room, installation.Clock);
+        SignInQueries.Map(app, room);
+        CalendarEndpoint.Map(app, room);
         if (options.IsDemonstration)
         {
             var demonstration = DemonstrationEndpoints.Map(app, room, signIn);
@@ -100,6 +118,8 @@ public static class WebHost
                 DemonstrationClockEndpoint.Map(demonstration, clock, (context, refusal) => Problems.Write(context, refusal));
         }
 
+        if (signIn.Provider is not null)
+            ProviderEndpoints.Map(app);
         WebPages.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapScalarApiReference("/scalar", scalar => scalar.WithTitle("Trust Fund").DisableTelemetry()).AllowAnonymous();
@@ -110,6 +130,9 @@ public static class WebHost
         server.AddServerHeader = false;
         server.Limits.MaxRequestBodySize = LargestBody;
         server.Limits.MaxRequestHeadersTotalSize = 32_768;
+        server.Limits.MaxRequestHeaderCount = 60;
+        server.Limits.MaxRequestLineSize = 8_192;
+        server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
     }
 
     private static void RefuseForeignAddresses(WebOptions options, ConfigurationManager configuration)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TrustFund.Service.Settings;
 using TrustFund.Service.SignIn;
 
@@ -41,6 +42,12 @@ public sealed record WebOptions
 
     /// <summary>Whose tokens are believed; null: what the settings say.</summary>
     public SignInSettings? SignIn { get; init; }
+
+    /// <summary>How much one may ask for.</summary>
+    public RequestLimits Limits { get; init; } = RequestLimits.Ordinary;
+
+    /// <summary>The reverse proxies whose word on addresses counts; none: nobody's does.</summary>
+    public ImmutableArray<System.Net.IPNetwork> Proxies { get; init; } = [];
 
     /// <summary>The file of the settings, for the host's own sections in it.</summary>
     public string? SettingsFile { get; init; }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using TrustFund.Application.Reading;
 using TrustFund.Domain;
@@ -19,7 +18,7 @@ public sealed record RoleToHave(string Role, string? Detail)
 }
 
 /// <summary>Signing in: with whatever the service is set up for, and in a demonstration as somebody made up, on this machine only.</summary>
-public sealed class SignInModel(Visit visit, ReadingRoom room, SignInPageSettings settings, IEnumerable<SignInWay> ways) : PageOfService(visit)
+public sealed class SignInModel(Visit visit, ReadingRoom room, SignInPageSettings settings, SignInRecords records, IEnumerable<SignInWay> ways) : PageOfService(visit)
 {
     public IReadOnlyList<PersonToBe> People { get; private set; } = [];
 
@@ -27,9 +26,13 @@ public sealed class SignInModel(Visit visit, ReadingRoom room, SignInPageSetting
 
     public string Back { get; private set; } = "/";
 
-    public async Task<IActionResult> OnGet(string? back)
+    /// <summary>Whether somebody has just ended a session that the provider had begun, and has another there.</summary>
+    public bool HasLeft { get; private set; }
+
+    public async Task<IActionResult> OnGet(string? back, string? left)
     {
         Back = Local(back);
+        HasLeft = left == SignInRecords.ByProvider && Ways.Count > 0;
         if (settings.IsDemonstration && !IsHere)
             return Refuse(Refusal.Of("demonstration.not-local"));
         if (settings.IsDemonstration)
@@ -37,18 +40,21 @@ public sealed class SignInModel(Visit visit, ReadingRoom room, SignInPageSetting
         return Page();
     }
 
-    public async Task<IActionResult> OnPost(string? back, string? person, string? scheme)
+    public async Task<IActionResult> OnPost(string? back, string? person)
     {
         Back = Local(back);
-        if (Ways.FirstOrDefault(way => way.Scheme == scheme) is { } way)
-            return Challenge(new AuthenticationProperties { RedirectUri = Back }, way.Scheme);
         if (!settings.IsDemonstration || !IsHere)
             return Refuse(Refusal.Of("demonstration.not-local"));
         var known = await room.MadeUpPeople(Cancellation);
         var found = known.Where(one => one.Person.Id.Value == person).Select(one => one.Person).FirstOrDefault();
         if (found is null)
-            return Refuse(Refusal.Of("demonstration.person-unknown", ("person", person ?? "")));
-        await Sessions.Begin(HttpContext, found.Id, found.Language);
+        {
+            var unknown = Refusal.Of("demonstration.person-unknown", ("person", person ?? ""));
+            await records.Refused(HttpContext, SignInRecords.ByDemonstration, unknown);
+            return Refuse(unknown);
+        }
+
+        await Sessions.Begin(HttpContext, found.Id, found.Language, SignInRecords.ByDemonstration);
         return LocalRedirect(Back);
     }
 

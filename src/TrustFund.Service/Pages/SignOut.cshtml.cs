@@ -1,11 +1,10 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using TrustFund.Service.Pages.Layout;
 using TrustFund.Service.SignIn;
 
 namespace TrustFund.Service.Pages;
 
-/// <summary>Ends the session.</summary>
+/// <summary>Ends the session; that at the provider is the person's own, and a link leads there.</summary>
 public sealed class SignOutModel(Visit visit) : PageOfService(visit)
 {
     public void OnGet()
@@ -15,7 +14,7 @@ public sealed class SignOutModel(Visit visit) : PageOfService(visit)
 
     public async Task<IActionResult> OnPost()
     {
-        await HttpContext.SignOutAsync(Sessions.Scheme);
-        return Redirect(Sessions.SignInPage);
+        var way = await Sessions.End(HttpContext);
+        return Redirect(way == SignInRecords.ByProvider ? $"{Sessions.SignInPage}?left={way}" : Sessions.SignInPage);
     }
 }

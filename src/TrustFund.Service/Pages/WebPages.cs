@@ -78,7 +78,7 @@ public static class WebPages
     /// <summary>Whether somebody sits before a browser, rather than a program asking the API.</summary>
     public static bool IsForPerson(HttpContext context) =>
         context.GetEndpoint() is { } endpoint
-            ? endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null
+            ? endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null || endpoint.Metadata.GetMetadata<ForPerson>() is not null
             : context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Answers with a refusal as a page; does nothing where an answer has begun.</summary>

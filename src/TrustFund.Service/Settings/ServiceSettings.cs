@@ -11,7 +11,13 @@ public sealed record ServiceSettings(StoreSettings Store, BrokerSettings? Broker
 {
     /// <summary>Where Reporting keeps its own tables: a PostgreSQL database, in a schema of its own; null: a SQLite file in the folder of the data.</summary>
     public string? ReportingDatabase { get; init; } = Store.ConnectionString;
+
+    public WebSettings Web { get; init; } = new(RequestLimits.Ordinary, []);
 }
+
+/// <summary>How the web role meets the world.</summary>
+/// <param name="Proxies">The reverse proxies whose word on addresses counts.</param>
+public sealed record WebSettings(RequestLimits Limits, ImmutableArray<System.Net.IPNetwork> Proxies);
 
 /// <summary>Where the log is.</summary>
 /// <param name="Folder">The folder of the data: the SQLite file, and what belongs to this node alone.</param>

@@ -35,7 +35,21 @@ public sealed class SettingsReader
             new NodeSettings(Text("Node:Name") ?? DefaultName(), roles, Urls(), Address("Node:ManagementUrl"), Seconds("Node:NoticeSeconds", 0, 600), Seconds("Node:DrainSeconds", 1, 600), OneOf("Node:Demonstration", "on", "off") == "on"),
             SignIn(),
             new TelemetrySettings(Address("Telemetry:OtlpEndpoint"), OneOf("Telemetry:Logs", "text", "json") == "json"));
+        settings = settings with { Web = Web() };
         return ConnectionString("Reporting:Postgres") is { } reporting ? settings with { ReportingDatabase = reporting } : settings;
+    }
+
+    private WebSettings Web()
+    {
+        var limits = new RequestLimits(
+            Number("Web:ActionsPerMinute", 0, 1_000_000),
+            Number("Web:SignInsPerMinute", 0, 1_000_000),
+            Number("SignIn:FailuresToLock", 0, 1_000),
+            TimeSpan.FromMinutes(Number("SignIn:LockMinutes", 1, 1_440)));
+        if (TrustedProxies.Parse(Text("Web:TrustedProxies") ?? "") is { } proxies)
+            return new WebSettings(limits, proxies);
+        _problems.Add(Refusal.Of("settings.proxies", ("key", "Web:TrustedProxies")));
+        return new WebSettings(limits, []);
     }
 
     /// <summary>In a file every section must be known; of the environment only what lies in a section of ours concerns us.</summary>

@@ -77,14 +77,19 @@ internal static class DemonstrationEndpoints
 
         if (!(await room.MadeUpPeople(cancellation)).Any(one => one.Person.Id == wanted.Person))
         {
-            await Problems.Write(context, Refusal.Of("demonstration.person-unknown", ("person", wanted.Person)));
+            var unknown = Refusal.Of("demonstration.person-unknown", ("person", wanted.Person));
+            await RecordsOf(context).Refused(context, SignInRecords.ByDemonstration, unknown);
+            await Problems.Write(context, unknown);
             return Results.Empty;
         }
 
+        await RecordsOf(context).SignedIn(context, wanted.Person, SignInRecords.ByDemonstration);
         var expires = TimeProvider.System.GetUtcNow() + Lifetime;
         context.Response.Headers.CacheControl = "no-store";
         return Results.Json(new DemonstrationToken(TokenFor(wanted.Person, settings, expires), wanted.Person, expires), CommandJson.Answers);
     }
+
+    private static SignInRecords RecordsOf(HttpContext context) => context.RequestServices.GetRequiredService<SignInRecords>();
 
     private static string TokenFor(PersonId person, SignInSettings settings, DateTimeOffset expires) =>
         new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor

@@ -1,8 +1,11 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.Tokens;
 using TrustFund.Domain;
+using TrustFund.Service.Hosting;
 using TrustFund.Service.Pages;
 using TrustFund.Service.Pages.Layout;
 using TrustFund.Service.Texts;
@@ -10,8 +13,8 @@ using TrustFund.Service.Texts;
 namespace TrustFund.Service.SignIn;
 
 /// <summary>A way to sign in that the sign-in page offers beside the demonstration's.</summary>
-/// <param name="Scheme">The authentication scheme that is challenged.</param>
-public sealed record SignInWay(string Scheme, Bilingual Label);
+/// <param name="Start">The address that begins it: a link, as no form may lead to another site.</param>
+public sealed record SignInWay(string Start, Bilingual Label);
 
 /// <summary>
 /// The pages' sessions: a cookie that no script can read and no foreign site can make a browser send with a form. The API does
@@ -26,9 +29,13 @@ public static class Sessions
 
     public const string SignInPage = "/sign-in";
 
-    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
+    /// <summary>The claim that tells one session from another, so that it can be ended on every node.</summary>
+    public const string SessionClaim = "sid";
 
-    public static void Add(AuthenticationBuilder authentication)
+    /// <summary>The claim that says how the session began.</summary>
+    public const string WayClaim = "way";
+
+    public static void Add(AuthenticationBuilder authentication, SignInSettings settings)
     {
         authentication.AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = context => WebPages.IsForPerson(context) ? Scheme : JwtBearerDefaults.AuthenticationScheme);
         authentication.AddCookie(Scheme, options =>
@@ -37,25 +44,48 @@ public static class Sessions
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            options.ExpireTimeSpan = Lifetime;
+            options.ExpireTimeSpan = settings.Session;
             options.SlidingExpiration = false;
             options.LoginPath = SignInPage;
             options.ReturnUrlParameter = "back";
             // Sessions live by the real clock, whatever date the service's business is at.
             options.TimeProvider = TimeProvider.System;
+            options.Events.OnValidatePrincipal = RefuseEnded;
         });
     }
 
-    /// <summary>Begins a session.</summary>
+    /// <summary>Begins a session, and keeps that it began.</summary>
     /// <param name="language">The person's own, <c>fr</c> or <c>en</c>; null where it is not known.</param>
-    public static Task Begin(HttpContext context, PersonId person, string? language) =>
-        context.SignInAsync(Scheme, PrincipalOf(person, language));
-
-    public static ClaimsPrincipal PrincipalOf(PersonId person, string? language)
+    public static async Task Begin(HttpContext context, PersonId person, string? language, string way)
     {
-        var identity = new ClaimsIdentity([new Claim(SignedIn.Subject, person.Value)], Scheme, SignedIn.Subject, null);
+        await context.RequestServices.GetRequiredService<SignInRecords>().SignedIn(context, person, way);
+        await context.SignInAsync(Scheme, PrincipalOf(person, language, way));
+    }
+
+    /// <summary>Ends the session of the request; a copy of its cookie is worth nothing from now on.</summary>
+    /// <returns>How it had begun.</returns>
+    public static async Task<string> End(HttpContext context)
+    {
+        var way = context.User.FindFirstValue(WayClaim) ?? "";
+        if (SignedIn.TryPerson(context.User, out var person) && context.User.FindFirstValue(SessionClaim) is { } session)
+            await context.RequestServices.GetRequiredService<SignInRecords>().SignedOut(context, person, way, session);
+        await context.SignOutAsync(Scheme);
+        return way;
+    }
+
+    public static ClaimsPrincipal PrincipalOf(PersonId person, string? language, string way = SignInRecords.ByDemonstration)
+    {
+        var session = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(16));
+        var identity = new ClaimsIdentity([new Claim(SignedIn.Subject, person.Value), new Claim(SessionClaim, session), new Claim(WayClaim, way)], Scheme, SignedIn.Subject, null);
         if (language is not null)
             identity.AddClaim(new Claim(Visit.LanguageClaim, language));
         return new ClaimsPrincipal(identity);
+    }
+
+    private static async Task RefuseEnded(CookieValidatePrincipalContext context)
+    {
+        var queries = context.HttpContext.RequestServices.GetRequiredService<Installation>().Queries;
+        if (context.Principal?.FindFirstValue(SessionClaim) is not { } session || await queries.IsEnded(session, context.HttpContext.RequestAborted))
+            context.RejectPrincipal();
     }
 }

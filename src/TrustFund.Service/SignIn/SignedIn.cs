@@ -17,14 +17,20 @@ public static partial class SignedIn
         TryPerson(context.User, out var person) ? person : throw new InvalidOperationException("Nobody is signed in.");
 
     /// <summary>Whether a principal names a person that a fund could know; <c>system</c> is the service itself and nobody's name.</summary>
-    public static bool TryPerson(ClaimsPrincipal principal, out PersonId person)
+    public static bool TryPerson(ClaimsPrincipal principal, out PersonId person) => TryPerson(principal, Subject, out person);
+
+    /// <summary>As the other, by the claim in which an authority keeps the person's identifier.</summary>
+    public static bool TryPerson(ClaimsPrincipal principal, string claim, out PersonId person)
     {
         person = default;
-        if (principal.Identity is not { IsAuthenticated: true } || principal.FindAll(Subject).ToArray() is not [{ Value: var subject }] || !Name().IsMatch(subject) || subject == "system")
+        if (principal.Identity is not { IsAuthenticated: true } || principal.FindAll(claim).ToArray() is not [{ Value: var subject }] || !Name().IsMatch(subject) || subject == "system")
             return false;
         person = PersonId.Of(subject);
         return true;
     }
+
+    /// <summary>Somebody of whom nothing else is known.</summary>
+    public static ClaimsPrincipal PrincipalOf(PersonId person, string scheme) => new(new ClaimsIdentity([new Claim(Subject, person.Value)], scheme, Subject, null));
 
     // The same form as the identifiers of commands.
     [GeneratedRegex(@"^[\p{L}\p{N}][\p{L}\p{N} .&'’/_@+-]{0,99}\z", RegexOptions.None, 1_000)]

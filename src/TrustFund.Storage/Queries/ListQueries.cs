@@ -67,6 +67,20 @@ public abstract class ListQueries : IQueries
     public Task<Page<RecordedEvent>> History(StreamId stream, string? after, int limit, CancellationToken cancellation) =>
         Ask(asker => LogLists.History(asker, stream, after, limit), cancellation);
 
+    /// <inheritdoc/>
+    public Task<Page<SignInRow>> SignIns(string? after, int limit, CancellationToken cancellation) =>
+        Ask(asker => SignInList.Page(asker, after, limit), cancellation);
+
+    /// <inheritdoc/>
+    public Task<bool> IsEnded(string session, CancellationToken cancellation) => Ask(asker => SignInList.IsEnded(asker, session), cancellation);
+
+    /// <inheritdoc/>
+    public Task<CalendarAddress?> CalendarAddressOf(string fund, string person, CancellationToken cancellation) =>
+        Ask(asker => SignInList.CalendarAddressOf(asker, fund, person), cancellation);
+
+    /// <inheritdoc/>
+    public Task<CalendarAddress?> CalendarBehind(string hash, CancellationToken cancellation) => Ask(asker => SignInList.CalendarBehind(asker, hash), cancellation);
+
     /// <summary>Runs a question on a connection of its own.</summary>
     private protected abstract Task<T> Ask<T>(Func<IAsker, ValueTask<T>> question, CancellationToken cancellation);
 }

@@ -12,7 +12,8 @@ internal static class RowForms
     private static readonly Type[] Rows =
     [
         typeof(LogRow), typeof(WorkflowRow), typeof(StoredDefinition), typeof(ProposalRow), typeof(TaskRow), typeof(TimerRow), typeof(ContributionRow), typeof(SessionRow),
-        typeof(PostingRow), typeof(BalanceRow), typeof(AccountRow), typeof(MatrixRow),
+        typeof(PostingRow), typeof(BalanceRow), typeof(AccountRow), typeof(MatrixRow), typeof(SignInRow),
+        typeof(CalendarAddress),
     ];
 
     /// <summary>Dapper keeps one such setting a process; setting it again changes nothing.</summary>

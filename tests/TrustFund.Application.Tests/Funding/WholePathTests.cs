@@ -103,7 +103,7 @@ public sealed class WholePathTests
         await fund.Do("requester", new RequestAllocation(proposal, Danish, Usd(100)));
 
         await fund.Refused("certifier", new CertifyAllocation(proposal, 1), "allocation.no-objection-missing");
-        await fund.Refused("norwegian", new GiveNoObjection(proposal, 1), "access.not-own");
+        await fund.Refused("norwegian", new GiveNoObjection(proposal, 1), "proposal.unknown");
         await fund.Do("donor", new GiveNoObjection(proposal, 1));
         await fund.Do("certifier", new CertifyAllocation(proposal, 1));
 

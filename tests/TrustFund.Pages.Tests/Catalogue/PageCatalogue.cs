@@ -20,6 +20,9 @@ public static class PageCatalogue
     [
         new("/", "home", "/", "anders.holm"),
         new("/sign-in", "sign-in", "/sign-in", null),
+        new("/sign-ins", "sign-ins", "/sign-ins", "helene.marchand"),
+        new("/sign-ins", "sign-ins-not-for-members", "/sign-ins", "ibrahim.toure", 403),
+        new("/funds/{fund}/calendar", "calendar", "/funds/mali-tf/calendar", "ibrahim.toure"),
         new("/sign-out", "sign-out", "/sign-out", "claire.morel"),
         new("/language", "language", "/language", null),
         new("/funds/{fund}/inbox", "inbox-of-the-secretary", "/funds/mali-tf/inbox", "claire.morel"),

@@ -49,6 +49,7 @@ public sealed class ServiceWithDemonstration : IAsyncLifetime
         {
             Urls = ["http://127.0.0.1:0"],
             IsDemonstration = true,
+            Limits = RequestLimits.None,
             Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Logging:LogLevel:Default"] = "Error" },
         });
         await _app.StartAsync();

@@ -55,7 +55,7 @@ public sealed class FinanceWalkTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Amending_one_thing_of_a_contribution_leaves_its_earmark_and_its_plan_as_they_were()
+    public async Task Finance_keeps_its_books_from_the_pages_and_what_an_amendment_does_not_change_stays()
     {
         await using var service = new ServiceWithDemonstration();
         await service.InitializeAsync();
@@ -70,6 +70,43 @@ public sealed class FinanceWalkTests(Chromium chromium)
         after.Terms.EndDate.ShouldBe(before.Terms.EndDate);
         after.Amount.ShouldBe(before.Amount);
         after.Instalments.ShouldBe(before.Instalments);
+
+        await MoneyComesBack(finance);
+        await TwoCurrenciesMeet(finance);
+        await using var certifying = await Reader.Open(service, chromium, "sophie.lambert", "fr", width: 360, withScript: false);
+        await using var head = await Reader.Open(service, chromium, "ingrid.solberg", "fr", width: 360, withScript: false);
+        await ClosedByOneAndOpenedByAnother(certifying, head);
+    }
+
+    /// <summary>What a partner of a terminated project pays back leaves the residues.</summary>
+    private static async Task MoneyComesBack(Reader reader)
+    {
+        const string Residues = "/funds/mali-tf/money/residues";
+        await reader.Go(Residues);
+        (await reader.Page.Locator(".balances dd").First.TextContentAsync()).ShouldBe("12\u202F000,00\u00A0USD");
+        await reader.Page.ClickAsync("a[href^='/act/record-partner-refund/']");
+        await reader.Act("record-partner-refund", ("f.amount.amount", "12000"), ("f.valueDate", "2017-12-01"), ("f.reference", "RET-1"));
+        new Uri(reader.Page.Url).AbsolutePath.ShouldBe(Residues);
+        (await reader.Page.Locator(".balances dd").First.TextContentAsync()).ShouldBe("0,00\u00A0USD");
+    }
+
+    private static async Task TwoCurrenciesMeet(Reader reader)
+    {
+        await reader.Go("/funds/mali-tf/money/rates");
+        await reader.Act("publish-exchange-rate", ("f.from", "EUR"), ("f.to", "USD"), ("f.rate", "1.19"), ("f.on", "2017-11-15"), ("f.source", "Taux opérationnels"));
+        (await reader.Page.Locator("tbody tr").First.TextContentAsync())!.ShouldContain("1 EUR = 1,19 USD");
+    }
+
+    private static async Task ClosedByOneAndOpenedByAnother(Reader certifying, Reader head)
+    {
+        const string Periods = "/funds/mali-tf/money/periods";
+        await certifying.Go(Periods);
+        await certifying.Act("close-period", ("f.upTo", "2017-10-31"));
+        (await certifying.Page.Locator("main .lead").TextContentAsync())!.ShouldContain("31 octobre 2017");
+        (await certifying.Sees("form[action*='/reopen-period/']")).ShouldBeFalse("who closed the books does not open them");
+        await head.Go(Periods);
+        await head.Act("reopen-period", ("f.reason", "Un encaissement d'octobre manquait."));
+        (await head.Page.Locator("tbody tr").First.TextContentAsync())!.ShouldContain("Un encaissement d'octobre manquait.");
     }
 
     private static async Task AskedByOneAndCertifiedByAnother(Reader requesting, Reader certifying, string money)

@@ -116,6 +116,7 @@ public sealed class ThreeNodes : IAsyncLifetime
         {
             Urls = ["http://127.0.0.1:0"],
             Roles = role,
+            Limits = RequestLimits.None,
             Node = role.ToString(),
             Broker = Broker,
             ReportingDatabase = _tables.ConnectionString,

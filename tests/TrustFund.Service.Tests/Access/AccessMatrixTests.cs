@@ -32,6 +32,6 @@ public sealed class AccessMatrixTests
         await using var service = await RunningService.StartWithFund();
         service.Endpoints.Where(endpoint => endpoint.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .Select(endpoint => endpoint.Pattern.Split('/')[1]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .ShouldBe(["assets", "health", "language", "openapi", "scalar", "sign-in"]);
+            .ShouldBe(["assets", "calendar", "health", "language", "openapi", "scalar", "sign-in"]);
     }
 }

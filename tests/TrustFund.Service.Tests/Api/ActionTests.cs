@@ -171,7 +171,7 @@ public sealed class ActionTests : IAsyncLifetime
         var address = $"/api/v1/proposals/{reference}";
         (await secretary.Get(address)).ShouldBe(HttpStatusCode.OK);
         (await _service.As(AFund.Admin).Act($"/api/v1/funds/{AFund.Id}/revoke-role", new { person = AFund.Secretary, grant = new { role = "secretariat" } })).ShouldBe(HttpStatusCode.OK);
-        (await secretary.Act(address + "/pass-screening", new { note = "complet" })).ShouldBe(HttpStatusCode.Forbidden, "access.not-in-fund");
-        (await secretary.Get(address)).ShouldBe(HttpStatusCode.Forbidden, "access.not-own-project");
+        (await secretary.Act(address + "/pass-screening", new { note = "complet" })).ShouldBe(HttpStatusCode.NotFound, "proposal.unknown");
+        (await secretary.Get(address)).ShouldBe(HttpStatusCode.NotFound, "proposal.unknown");
     }
 }

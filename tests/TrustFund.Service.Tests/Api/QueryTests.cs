@@ -47,7 +47,7 @@ public sealed class QueryTests : IAsyncLifetime
         (await Seen("partner-own")).ShouldBe([submitted]);
         (await Seen("partner-other")).ShouldBeEmpty();
         (await Seen("donor-one")).ShouldBeEmpty();
-        (await _service.As(AFund.Sponsor).Get($"/api/v1/proposals/{other}")).ShouldBe(HttpStatusCode.Forbidden, "access.draft-of-other-section");
+        (await _service.As(AFund.Sponsor).Get($"/api/v1/proposals/{other}")).ShouldBe(HttpStatusCode.NotFound, "proposal.unknown");
         (await _service.As(AFund.Sponsor).Get(Fund + "/proposals?limit=1"))["items"].AsArray().Count.ShouldBe(1);
 
         async Task<string[]> Seen(string person) =>

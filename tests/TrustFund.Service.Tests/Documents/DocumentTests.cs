@@ -25,14 +25,14 @@ public sealed class DocumentTests
         (await TextOf(service, AFund.Secretary, Minutes + "?lang=fr")).ShouldContain("PROJET", Case.Sensitive);
         (await TextOf(service, "member", Minutes + "?lang=en")).ShouldContain("DRAFT", Case.Sensitive);
         (await service.As(AFund.Sponsor).Get(Minutes)).ShouldBe(HttpStatusCode.NotFound, "minutes.none-to-read");
-        (await service.As("donor-one").Get(Minutes)).ShouldBe(HttpStatusCode.Forbidden, "access.role-missing");
+        (await service.As("donor-one").Get(Minutes)).ShouldBe(HttpStatusCode.NotFound, "session.unknown");
         var hash = (string)(await service.As("chair").Get($"/api/v1/sessions/{Session}"))["session"]["minutes"]!["hash"]!;
         await AFund.Do(service.Installation, new SignMinutes(id, Signatory.Chair, hash), "chair");
         await AFund.Do(service.Installation, new SignMinutes(id, Signatory.Secretary, hash), AFund.Secretary);
         var signed = await TextOf(service, AFund.Sponsor, Minutes + "?lang=en");
         signed.ShouldNotContain("DRAFT", Case.Sensitive);
         signed.ShouldContain("9November2017at10:00");
-        (await service.As("donor-one").Get(Minutes)).ShouldBe(HttpStatusCode.Forbidden, "access.role-missing");
+        (await service.As("donor-one").Get(Minutes)).ShouldBe(HttpStatusCode.NotFound, "session.unknown");
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class DocumentTests
         own.ShouldContain("Avistechniques");
         (await TextOf(service, "partner-own", address + "?lang=fr")).ShouldNotContain("Avistechniques");
         (await TextOf(service, AFund.Auditor, address + "?lang=en")).ShouldContain("Technicalclearances");
-        (await service.As("partner-other").Get(address)).ShouldBe(HttpStatusCode.Forbidden, "access.not-own-project");
+        (await service.As("partner-other").Get(address)).ShouldBe(HttpStatusCode.NotFound, "proposal.unknown");
         (await service.As(AFund.Sponsor).Get(address + "?lang=de")).ShouldBe(HttpStatusCode.BadRequest, "request.invalid");
         (await service.As(AFund.Sponsor).Get(address + "?language=fr")).ShouldBe(HttpStatusCode.BadRequest, "request.invalid");
     }
@@ -58,7 +58,7 @@ public sealed class DocumentTests
         var reference = await AFund.Draft(service.Installation);
         var address = $"/api/v1/proposals/{reference}/dossier.pdf";
         (await TextOf(service, AFund.Sponsor, address)).ShouldContain("PROJET", Case.Sensitive);
-        (await service.As(AFund.OtherSponsor).Get(address)).ShouldBe(HttpStatusCode.Forbidden, "access.draft-of-other-section");
+        (await service.As(AFund.OtherSponsor).Get(address)).ShouldBe(HttpStatusCode.NotFound, "proposal.unknown");
         var message = (await service.As(AFund.Sponsor).Get(address, ("Accept-Language", "en"))).Message;
         message.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf");
         message.Content.Headers.ContentDisposition!.FileName.ShouldBe($"{reference}-en.pdf");

@@ -89,6 +89,7 @@ public sealed class NodeTests : IAsyncLifetime
     {
         Urls = ["http://127.0.0.1:0"],
         Roles = roles,
+        Limits = RequestLimits.None,
         Node = "node-under-test",
         Notice = notice,
         Settings = settings ?? RunningService.SignIn,

@@ -65,8 +65,17 @@ public sealed class RunningService : IAsyncDisposable
     /// <param name="papers">A folder that outlives the service; its own where none is given.</param>
     /// <param name="roles">As a web node alone it writes nothing but what it is asked to.</param>
     /// <param name="postgres">A PostgreSQL database in the place of the file.</param>
+    /// <param name="limits">None where none are given.</param>
+    /// <param name="proxies">Whose word on addresses counts.</param>
     public static async Task<RunningService> Start(
-        string? database = null, bool isDemonstration = false, TimeProvider? clock = null, NodeRoles roles = NodeRoles.All, string? papers = null, string? postgres = null)
+        string? database = null,
+        bool isDemonstration = false,
+        TimeProvider? clock = null,
+        NodeRoles roles = NodeRoles.All,
+        string? papers = null,
+        string? postgres = null,
+        RequestLimits? limits = null,
+        string proxies = "")
     {
         var folder = Directory.CreateTempSubdirectory("trustfund-test-");
         var data = new DataFolder(folder.FullName);
@@ -76,15 +85,23 @@ public sealed class RunningService : IAsyncDisposable
         if (papers is not null)
             settings = settings with { Papers = settings.Papers with { Folder = papers } };
         var installation = await Installation.Open(settings, clock ?? FixedClock.Ordinary);
-        var app = WebHost.Build(installation, new WebOptions { Urls = ["http://127.0.0.1:0"], Roles = roles, IsDemonstration = isDemonstration, Settings = SignIn });
+        var app = WebHost.Build(installation, new WebOptions
+        {
+            Urls = ["http://127.0.0.1:0"],
+            Roles = roles,
+            IsDemonstration = isDemonstration,
+            Settings = SignIn,
+            Limits = limits ?? RequestLimits.None,
+            Proxies = proxies.Length > 0 ? [System.Net.IPNetwork.Parse(proxies)] : [],
+        });
         await app.StartAsync();
         return new RunningService(installation, app, folder);
     }
 
     /// <summary>As <see cref="Start"/>, with the fund of the tests in it.</summary>
-    public static async Task<RunningService> StartWithFund(bool isDemonstration = false, string? papers = null)
+    public static async Task<RunningService> StartWithFund(bool isDemonstration = false, string? papers = null, RequestLimits? limits = null, string proxies = "")
     {
-        var service = await Start(isDemonstration: isDemonstration, papers: papers);
+        var service = await Start(isDemonstration: isDemonstration, papers: papers, limits: limits, proxies: proxies);
         await AFund.Found(service.Installation);
         return service;
     }

@@ -23,6 +23,10 @@ public sealed class PostgresComplianceTests : StoreCompliance
 
     protected override ILeases LeasesOf(IStore store) => new PostgresLeases((PostgresStore)store);
 
+    protected override ISignIns SignInsOf(IStore store) => new PostgresSignIns((PostgresStore)store);
+
+    protected override ICalendarAddresses CalendarsOf(IStore store) => new PostgresCalendarAddresses((PostgresStore)store);
+
     protected override IRelayLog RelayLogOf(IStore store) => new PostgresRelayLog((PostgresStore)store);
 
     protected override Task<string> DumpHash() => _database!.DumpHash();

@@ -23,6 +23,10 @@ public sealed class SqliteComplianceTests : StoreCompliance
 
     protected override ILeases LeasesOf(IStore store) => new SqliteLeases((SqliteStore)store);
 
+    protected override ISignIns SignInsOf(IStore store) => new SqliteSignIns((SqliteStore)store);
+
+    protected override ICalendarAddresses CalendarsOf(IStore store) => new SqliteCalendarAddresses((SqliteStore)store);
+
     protected override IRelayLog RelayLogOf(IStore store) => new SqliteRelayLog((SqliteStore)store);
 
     protected override Task<string> DumpHash() => Task.FromResult(Outside.DumpHash(_file.Path));

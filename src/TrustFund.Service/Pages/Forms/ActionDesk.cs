@@ -105,9 +105,9 @@ public sealed class ActionDesk(Installation installation, ReadingRoom room, Visi
         var seen = await installation.Inquiry.Contribution(id, Person, Context.RequestAborted);
         if (seen.IsRefused)
             return seen.Refusal;
-        var read = await room.Contribution(seen.Value.State.Fund, id, Person, Context.RequestAborted);
-        if (read.IsRefused)
-            return read.Refusal;
+        // Whoever may not read it, for want of any role too, is told what an unknown reference tells.
+        if ((await room.Contribution(seen.Value.State.Fund, id, Person, Context.RequestAborted)).IsRefused)
+            return Refusal.Of("contribution.unknown", ("contribution", id));
         if (await Enter(seen.Value.State.Fund) is { } refusal)
             return refusal;
         return (For(useCase.Name, seen.Value, back), new ActionSubject(id.Value, Navigation.Contribution(visit.Visitor!, id.Value)));

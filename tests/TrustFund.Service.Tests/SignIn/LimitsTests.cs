@@ -1,0 +1,106 @@
+using System.Net;
+using Microsoft.Extensions.Time.Testing;
+using TrustFund.Service.Hosting;
+using TrustFund.Service.SignIn;
+using TrustFund.Service.Tests.Running;
+
+namespace TrustFund.Service.Tests.SignIn;
+
+/// <summary>How much one may ask for, how often one may fail, and whose word on addresses counts.</summary>
+public sealed class LimitsTests
+{
+    [Fact]
+    public async Task Too_many_actions_of_one_person_are_a_problem_that_says_how_long_to_wait()
+    {
+        await using var service = await RunningService.StartWithFund(limits: RequestLimits.None with { ActionsPerMinute = 2 });
+        var secretary = service.As(AFund.Secretary);
+        for (var action = 0; action < 2; action++)
+            (await secretary.Act($"/api/v1/funds/{AFund.Id}/schedule-session", "{}")).Status.ShouldNotBe(HttpStatusCode.TooManyRequests);
+        var refused = await secretary.Act($"/api/v1/funds/{AFund.Id}/schedule-session", "{}");
+        refused.ShouldBe(HttpStatusCode.TooManyRequests, "request.too-many");
+        refused.Message.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        refused.Message.Headers.RetryAfter!.Delta!.Value.ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        (await secretary.Get("/api/v1/me")).Status.ShouldBe(HttpStatusCode.OK, "one may still read");
+        (await service.As(AFund.Sponsor).Act($"/api/v1/funds/{AFund.Id}/open-draft", "{}")).Status.ShouldNotBe(HttpStatusCode.TooManyRequests, "another person is not held up");
+    }
+
+    [Fact]
+    public async Task Guessing_at_calendars_is_slowed_down_by_address()
+    {
+        await using var service = await RunningService.StartWithFund(limits: RequestLimits.None with { SignInsPerMinute = 2 });
+        for (var guess = 0; guess < 2; guess++)
+            (await service.As(null).Get("/calendar/guess.ics")).ShouldBe(HttpStatusCode.NotFound, "calendar.unknown");
+        (await service.As(null).Get("/calendar/guess.ics")).ShouldBe(HttpStatusCode.TooManyRequests, "request.too-many");
+    }
+
+    [Fact]
+    public void A_door_closes_at_the_last_failure_allowed_and_opens_when_the_time_is_over()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
+        var lockout = new Lockout(3, TimeSpan.FromMinutes(15), clock);
+        var (one, other) = (IPAddress.Parse("192.0.2.7"), IPAddress.Parse("192.0.2.8"));
+        lockout.Failed(one).ShouldBeFalse();
+        lockout.Failed(one).ShouldBeFalse();
+        lockout.Remaining(one).ShouldBeNull();
+        lockout.Failed(one).ShouldBeTrue("it is this one that closes it");
+        lockout.Failed(one).ShouldBeFalse("it is closed already");
+        lockout.Remaining(one).ShouldBe(TimeSpan.FromMinutes(15));
+        lockout.Remaining(IPAddress.Parse("::ffff:192.0.2.7")).ShouldNotBeNull("the same address, written otherwise");
+        lockout.Remaining(other).ShouldBeNull();
+        clock.Advance(TimeSpan.FromMinutes(15));
+        lockout.Remaining(one).ShouldBeNull();
+        lockout.Failed(one).ShouldBeFalse("it counts anew");
+    }
+
+    [Fact]
+    public void Whoever_has_a_whole_network_of_addresses_has_one_door()
+    {
+        var lockout = new Lockout(2, TimeSpan.FromMinutes(15), new FakeTimeProvider());
+        lockout.Failed(IPAddress.Parse("2001:db8:1:2::1"));
+        lockout.Failed(IPAddress.Parse("2001:db8:1:2:ffff::9")).ShouldBeTrue();
+        lockout.Remaining(IPAddress.Parse("2001:db8:1:3::1")).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("", "127.0.0.0/24", false)]
+    [InlineData("10.0.0.0/8", "127.0.0.0/24", false)]
+    [InlineData("127.0.0.1/32", "203.0.113.0/24", true)]
+    public async Task What_a_header_says_of_address_and_scheme_counts_from_a_configured_proxy_only(string proxies, string network, bool isSecure)
+    {
+        await using var service = await RunningService.StartWithFund(proxies: proxies);
+        using var client = new HttpClient { BaseAddress = service.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health/live");
+        request.Headers.Add("X-Forwarded-For", "203.0.113.77");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        using var reply = await client.SendAsync(request);
+        reply.Headers.Contains("Strict-Transport-Security").ShouldBe(isSecure);
+
+        // Somebody signed in makes their calendar's address: from where is kept.
+        var browser = service.Browser(AFund.Secretary);
+        var page = await browser.GetStringAsync(new Uri($"/funds/{AFund.Id}/calendar", UriKind.Relative));
+        var token = System.Text.RegularExpressions.Regex.Match(page[page.IndexOf("<main", StringComparison.Ordinal)..], "name=\"form\"[^>]*value=\"(?<token>[^\"]*)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["token"].Value;
+        using var make = new HttpRequestMessage(HttpMethod.Post, $"/funds/{AFund.Id}/calendar?handler=make") { Content = new FormUrlEncodedContent([new("form", token)]) };
+        make.Headers.Add("X-Forwarded-For", "203.0.113.77");
+        (await browser.SendAsync(make)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await service.Installation.Queries.SignIns(null, 1, default)).Items.Single().Network.ShouldBe(network);
+    }
+
+    [Fact]
+    public async Task Every_answer_says_what_a_browser_must_not_do()
+    {
+        await using var service = await RunningService.StartWithFund();
+        foreach (var address in new[] { "/health/live", "/api/v1/me", "/sign-in", "/calendar/x.ics", "/nowhere" })
+        {
+            using var reply = await service.As(null).GetAsync(new Uri(address, UriKind.Relative));
+            Header("X-Content-Type-Options").ShouldBe("nosniff", address);
+            Header("X-Frame-Options").ShouldBe("DENY", address);
+            Header("Referrer-Policy").ShouldBe("no-referrer", address);
+            Header("Permissions-Policy").ShouldContain("camera=()");
+            Header("Cross-Origin-Opener-Policy").ShouldBe("same-origin", address);
+            Header("Cross-Origin-Resource-Policy").ShouldBe("same-origin", address);
+            Header("Content-Security-Policy").ShouldContain("frame-ancestors 'none'");
+
+            string Header(string name) => reply.Headers.GetValues(name).Single();
+        }
+    }
+}
