@@ -19,6 +19,12 @@ public static class Audience
     /// <summary>Minutes before they are signed: those who make, sign and check them.</summary>
     public static ImmutableSortedSet<string> OfUnsignedMinutes { get; } = Of(Roles.Secretariat, Roles.Member, Roles.Chair, Roles.Auditor);
 
+    /// <summary>Screening and scheduling: whoever does it, whoever presides, and the auditor.</summary>
+    public static ImmutableSortedSet<string> OfScheduling { get; } = Of(Roles.Secretariat, Roles.Chair, Roles.Auditor);
+
+    /// <summary>The board in the head of the pages: those whose work is to keep all proposals moving. Whoever else is of the mission may read it.</summary>
+    public static ImmutableSortedSet<string> OfBoard { get; } = Of(Roles.Secretariat, Roles.Chair, Roles.HeadOfMission, Roles.Administrator, Roles.Auditor);
+
     /// <summary>The audit trail.</summary>
     public static ImmutableSortedSet<string> OfLog { get; } = Of(Roles.Auditor);
 

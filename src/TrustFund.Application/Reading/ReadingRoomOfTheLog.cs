@@ -10,6 +10,17 @@ namespace TrustFund.Application.Reading;
 /// <summary>A row of the log for an auditor; of a fund that is not theirs only what links the chain.</summary>
 public sealed record ReadLogRow(long Position, byte[] PreviousHash, byte[] Hash, RecordedEvent? Row);
 
+/// <summary>What of a fund's log is asked for; null means any.</summary>
+/// <param name="Subject">The reference of a proposal, a session, a contribution or the fund.</param>
+/// <param name="Type">The event's stored name, as in <c>proposal.submitted</c>.</param>
+/// <param name="Person">Who did it, or on whose behalf it was done.</param>
+/// <param name="From">The first effective date.</param>
+/// <param name="To">The last effective date.</param>
+public sealed record LogQuestion(FundId Fund, string? Subject = null, string? Type = null, string? Person = null, DateOnly? From = null, DateOnly? To = null);
+
+/// <summary>Events of a fund's log, the latest first, with the end of the log.</summary>
+public sealed record ReadLog(LogPage Page, LogHead Head);
+
 /// <summary>The audit trail and the definitions that instances run on.</summary>
 public sealed partial class ReadingRoom
 {
@@ -33,6 +44,56 @@ public sealed partial class ReadingRoom
         return (await reader.ReadLog(afterPosition, limit))
             .Select(row => new ReadLogRow(row.Position, row.PreviousHash, row.Hash, audited.Contains(row.Circumstances.Fund) ? row : null))
             .ToImmutableArray();
+    }
+
+    /// <summary>Enters a fund as its auditor.</summary>
+    public async Task<Result<Visitor>> EnterAsAuditor(FundId fund, PersonId person, CancellationToken cancellation)
+    {
+        var entered = await EnterAsKnown(fund, person, cancellation);
+        return !entered.IsRefused && ReadingRules.WhyNotRead("read-log", Audience.OfLog, entered.Value) is { } refusal ? refusal : entered;
+    }
+
+    /// <summary>
+    /// A fund's events before a position, the latest first, for its auditors. A page may be shorter than asked for and then says where
+    /// the search goes on.
+    /// </summary>
+    /// <param name="before">Null for the end of the log.</param>
+    public async Task<Result<ReadLog>> LogOf(LogQuestion question, PersonId person, long? before, int limit, CancellationToken cancellation)
+    {
+        var entered = await EnterAsAuditor(question.Fund, person, cancellation);
+        if (entered.IsRefused)
+            return entered.Refusal;
+        LogHead head;
+        await using (var reader = await store.Read(cancellation))
+            head = await reader.Head();
+        // One reference never names two things; whichever it names is found.
+        ImmutableArray<StreamId>? streams = question.Subject is { } subject
+            ? [StreamId.Of(new FundId(subject)), StreamId.Of(new ProposalId(subject)), StreamId.Of(new SessionId(subject)), StreamId.Of(new ContributionId(subject))]
+            : null;
+        var filter = new LogFilter(question.Fund.Value, streams, question.Type, question.Person, question.From, question.To);
+        return new ReadLog(await queries.Log(filter, Math.Clamp(before ?? long.MaxValue, 1, head.Position + 1), limit, cancellation), head);
+    }
+
+    /// <summary>One event of a fund's log, for its auditors.</summary>
+    public async Task<Result<RecordedEvent>> Event(FundId fund, long position, PersonId person, CancellationToken cancellation)
+    {
+        var entered = await EnterAsAuditor(fund, person, cancellation);
+        if (entered.IsRefused)
+            return entered.Refusal;
+        var found = position is > 0 and < long.MaxValue ? (await queries.Log(new LogFilter(fund.Value), position + 1, 1, cancellation)).Rows : [];
+        return found.Count == 1 && found[0].Position == position ? found[0] : Refusal.Of("log.position-unknown", ("position", position), ("fund", fund));
+    }
+
+    /// <summary>Whether somebody audits every fund of the service: what a verification finds concerns them all.</summary>
+    public async Task<bool> AuditsEverything(PersonId person, CancellationToken cancellation)
+    {
+        foreach (var fund in await queries.Funds(cancellation))
+        {
+            if ((await EnterAsAuditor(FundId.Of(fund), person, cancellation)).IsRefused)
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>How the service is: for whoever sets up or audits any fund in it.</summary>

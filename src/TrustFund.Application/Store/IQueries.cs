@@ -51,6 +51,18 @@ public sealed record MatrixFilter(string Fund, DateOnly AsOf, string? Contributi
 public sealed record MatrixCell(
     string Contribution, string Donor, string Label, string Proposal, string Title, string Status, string Currency, ImmutableDictionary<AccountKind, long> MinorUnits);
 
+/// <summary>Which events of a fund's log are asked for; null means any.</summary>
+/// <param name="Streams">On one of these streams.</param>
+/// <param name="Type">Of this stored name, as in <c>proposal.submitted</c>.</param>
+/// <param name="Person">Done by this person, or on this person's behalf.</param>
+/// <param name="From">The first effective date.</param>
+/// <param name="To">The last effective date.</param>
+public sealed record LogFilter(string Fund, IReadOnlyList<StreamId>? Streams = null, string? Type = null, string? Person = null, DateOnly? From = null, DateOnly? To = null);
+
+/// <summary>Events of the log, the latest first.</summary>
+/// <param name="Before">Where the search goes on: before this position; null where the beginning of the log was reached.</param>
+public sealed record LogPage(IReadOnlyList<RecordedEvent> Rows, long? Before);
+
 /// <summary>The questions that lists, inboxes, boards and statements ask. Paged by key, never by offset.</summary>
 public interface IQueries
 {
@@ -92,6 +104,19 @@ public interface IQueries
 
     /// <summary>A stream's rows, for history pages.</summary>
     Task<Page<RecordedEvent>> History(StreamId stream, string? after, int limit, CancellationToken cancellation);
+
+    /// <summary>
+    /// A fund's events before a position, the latest first. No more than so many positions are looked through at once: a page may be
+    /// shorter than asked for, even empty, and then says where the search goes on.
+    /// </summary>
+    Task<LogPage> Log(LogFilter filter, long before, int limit, CancellationToken cancellation);
+
+    /// <summary>
+    /// What waits on a fund's proposals, stage by stage, what is due first on top: of every stage at most <paramref name="limit"/>, or
+    /// of the one asked for a page.
+    /// </summary>
+    /// <param name="after">Of the page before; only where a stage is asked for.</param>
+    Task<IReadOnlyList<BoardColumn>> Board(BoardFilter filter, string? after, int limit, CancellationToken cancellation);
 
     /// <summary>Sign-ins of the whole service, the latest first.</summary>
     Task<Page<SignInRow>> SignIns(string? after, int limit, CancellationToken cancellation);

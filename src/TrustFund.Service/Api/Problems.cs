@@ -53,6 +53,7 @@ public static class Problems
         ["paper.with-macros"] = StatusCodes.Status415UnsupportedMediaType,
         ["paper.two-endings"] = StatusCodes.Status415UnsupportedMediaType,
         ["paper.bytes-missing"] = StatusCodes.Status404NotFound,
+        ["log.position-unknown"] = StatusCodes.Status404NotFound,
         ["minutes.none-to-read"] = StatusCodes.Status404NotFound,
         ["workflow.definition-unknown"] = StatusCodes.Status404NotFound,
         ["demonstration.person-unknown"] = StatusCodes.Status404NotFound,

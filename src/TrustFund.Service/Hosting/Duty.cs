@@ -12,6 +12,8 @@ public sealed class Duty(ILeases leases, string name, string node)
     public const string Clocks = "clocks";
     public const string Papers = "papers";
 
+    public const string Verification = "verification";
+
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(15);
 
     private long _asked;

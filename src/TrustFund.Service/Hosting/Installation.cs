@@ -28,6 +28,7 @@ public sealed class Installation : IAsyncDisposable
         Clock = clock;
         Queries = chosen.Queries;
         Leases = chosen.Leases;
+        Notes = chosen.Notes;
         Events = chosen.Events;
         SignIns = chosen.SignIns;
         Calendars = chosen.Calendars;
@@ -49,6 +50,8 @@ public sealed class Installation : IAsyncDisposable
     public IQueries Queries { get; }
 
     public ILeases Leases { get; }
+
+    public INotes Notes { get; }
 
     public IRelayLog Events { get; }
 

@@ -53,6 +53,8 @@ public static class WebHost
                 services.GetRequiredService<ILogger<PaperWorker>>()));
         }
 
+        builder.Services.AddSingleton(services => new VerificationRuns(installation, options.Node, services.GetRequiredService<ILogger<VerificationRuns>>()));
+        builder.Services.AddHostedService(services => services.GetRequiredService<VerificationRuns>());
         EventHost.Add(builder.Services, installation, options);
 
         var app = builder.Build();
@@ -105,6 +107,7 @@ public static class WebHost
         PaperEndpoints.Map(app, installation, room);
         MoneyQueries.Map(app, room);
         SessionQueries.Map(app, room);
+        ConditionQueries.Map(app, room);
         LogQueries.Map(app, room);
         HealthQueries.Map(app, room, health);
         CalendarQueries.Map(app, room);

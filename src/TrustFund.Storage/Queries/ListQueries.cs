@@ -68,6 +68,14 @@ public abstract class ListQueries : IQueries
         Ask(asker => LogLists.History(asker, stream, after, limit), cancellation);
 
     /// <inheritdoc/>
+    public Task<LogPage> Log(LogFilter filter, long before, int limit, CancellationToken cancellation) =>
+        Ask(asker => LogLists.OfFund(asker, filter, before, limit), cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<BoardColumn>> Board(BoardFilter filter, string? after, int limit, CancellationToken cancellation) =>
+        Ask(asker => Queries.Board.Columns(asker, filter, after, limit), cancellation);
+
+    /// <inheritdoc/>
     public Task<Page<SignInRow>> SignIns(string? after, int limit, CancellationToken cancellation) =>
         Ask(asker => SignInList.Page(asker, after, limit), cancellation);
 

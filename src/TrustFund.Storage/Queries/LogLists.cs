@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TrustFund.Application.Log;
 using TrustFund.Application.Store;
 using TrustFund.Storage.Paging;
@@ -26,6 +27,63 @@ internal static class LogLists
         FROM log WHERE stream = @stream AND version > @after ORDER BY version
         """;
 
+    // Newest first, and only so many positions at a time: whatever is searched for, a question costs the same in a log of any length.
+    private const string SqliteOfFund = """
+        SELECT position, stream, version, type, type_version, body, contract, fund, actor, on_behalf_of,
+          command, command_key, at, effective_on, recorded_at, trace, previous_hash, hash
+        FROM log
+        WHERE position < @before AND position >= @from_position AND fund = @fund
+          AND (@type IS NULL OR type = @type)
+          AND (@person IS NULL OR actor = @person OR on_behalf_of = @person)
+          AND (@from_date IS NULL OR effective_on >= @from_date)
+          AND (@to_date IS NULL OR effective_on <= @to_date)
+        ORDER BY position DESC LIMIT @limit
+        """;
+
+    private const string PostgresOfFund = """
+        SELECT position, stream, version, type, type_version, body, contract, fund, actor, on_behalf_of,
+          command, command_key, at, effective_on, recorded_at, trace, previous_hash, hash
+        FROM log
+        WHERE position < @before AND position >= @from_position AND fund = @fund
+          AND (@type::text IS NULL OR type = @type)
+          AND (@person::text IS NULL OR actor = @person OR on_behalf_of = @person)
+          AND (@from_date::text IS NULL OR effective_on >= @from_date)
+          AND (@to_date::text IS NULL OR effective_on <= @to_date)
+        ORDER BY position DESC LIMIT @limit
+        """;
+
+    // By the key of streams, which the + keeps the planner at: a stream's events are few.
+    private const string SqliteOfStreams = """
+        SELECT position, stream, version, type, type_version, body, contract, fund, actor, on_behalf_of,
+          command, command_key, at, effective_on, recorded_at, trace, previous_hash, hash
+        FROM log
+        WHERE stream IN (SELECT value FROM json_each(@streams)) AND +position < @before AND fund = @fund
+          AND (@type IS NULL OR type = @type)
+          AND (@person IS NULL OR actor = @person OR on_behalf_of = @person)
+          AND (@from_date IS NULL OR effective_on >= @from_date)
+          AND (@to_date IS NULL OR effective_on <= @to_date)
+        ORDER BY +position DESC LIMIT @limit
+        """;
+
+    private const string PostgresOfStreams = """
+        SELECT position, stream, version, type, type_version, body, contract, fund, actor, on_behalf_of,
+          command, command_key, at, effective_on, recorded_at, trace, previous_hash, hash
+        FROM log
+        WHERE stream IN (SELECT jsonb_array_elements_text(@streams::jsonb)) AND +position < @before AND fund = @fund
+          AND (@type::text IS NULL OR type = @type)
+          AND (@person::text IS NULL OR actor = @person OR on_behalf_of = @person)
+          AND (@from_date::text IS NULL OR effective_on >= @from_date)
+          AND (@to_date::text IS NULL OR effective_on <= @to_date)
+        ORDER BY +position DESC LIMIT @limit
+        """;
+
+    /// <summary>How many positions one question looks through.</summary>
+    private const int LookedThrough = 20_000;
+
+    private static readonly Dialects SelectOfFund = new(SqliteOfFund, PostgresOfFund);
+
+    private static readonly Dialects SelectOfStreams = new(SqliteOfStreams, PostgresOfStreams);
+
     private static readonly Dialects SelectLog = Dialects.Same(LogBehind);
 
     private static readonly Dialects SelectHistory = Dialects.Same(HistoryBehind);
@@ -52,5 +110,25 @@ internal static class LogLists
             limit = Pages.Asked(limit),
         });
         return Pages.Cut([.. rows.Select(row => row.Recorded())], limit, Name, last => [Pages.Text(last.Version)]);
+    }
+
+    public static async ValueTask<LogPage> OfFund(IAsker asker, LogFilter filter, long before, int limit)
+    {
+        var streams = filter.Streams;
+        var from = streams is null ? Math.Max(1, before - LookedThrough) : 1;
+        var rows = await asker.Query<LogRow>(streams is null ? SelectOfFund : SelectOfStreams, new
+        {
+            fund = filter.Fund,
+            streams = (streams ?? []).Select(stream => stream.Value).ToImmutableArray(),
+            before,
+            from_position = from,
+            type = filter.Type,
+            person = filter.Person,
+            from_date = filter.From,
+            to_date = filter.To,
+            limit = Pages.Asked(limit),
+        });
+        long? next = rows.Count > limit ? rows[limit - 1].Position : from > 1 ? from : null;
+        return new LogPage([.. rows.Take(limit).Select(row => row.Recorded())], next);
     }
 }

@@ -76,5 +76,17 @@ public static class PageCatalogue
         new("/funds/{fund}/money/rates", "rates", "/funds/mali-tf/money/rates", "jean.kouassi"),
         new("/funds/{fund}/money/periods", "periods", "/funds/mali-tf/money/periods", "sophie.lambert"),
         new("/funds/{fund}/conditions", "conditions-none", "/funds/mali-tf/conditions?show=overdue", "henrik.aalto"),
+        new("/funds/{fund}/log", "log", "/funds/mali-tf/log", "helene.marchand"),
+        new("/funds/{fund}/log/{position:long}", "log-event", "/funds/mali-tf/log/95", "helene.marchand"),
+        new("/funds/{fund}/verification", "verification", "/funds/mali-tf/verification", "helene.marchand"),
+        new("/funds/{fund}/board", "board", "/funds/mali-tf/board", "claire.morel"),
+        new("/funds/{fund}/board", "board-of-one-stage", "/funds/mali-tf/board?stage=returned", "henrik.aalto"),
+        new("/funds/{fund}/screening", "screening", "/funds/mali-tf/screening", "claire.morel"),
+        new("/proposals/{proposal}/screening", "screening-over", $"/proposals/{ServiceWithDemonstration.Returned}/screening", "claire.morel"),
+        new("/funds/{fund}/scheduling", "scheduling", "/funds/mali-tf/scheduling", "claire.morel"),
+        new("/funds/{fund}/administration", "administration", "/funds/mali-tf/administration", "aissata.fofana"),
+        new("/funds/{fund}/people", "people", "/funds/mali-tf/people", "aissata.fofana"),
+        new("/funds/{fund}/rulebooks", "rulebooks", "/funds/mali-tf/rulebooks", "aissata.fofana"),
+        new("/funds/{fund}/contributions-of-mine", "contributions-of-mine", "/funds/mali-tf/contributions-of-mine", "karin.ekstrom"),
     ];
 }

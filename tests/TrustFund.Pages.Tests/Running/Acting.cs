@@ -13,6 +13,10 @@ public static class Acting
     /// <summary>Sends the page's form of an action with these fields filled in.</summary>
     public static async Task Act(this Reader reader, string action, params (string Field, string Value)[] fields) => await Send(reader, await FormOf(reader, action), fields);
 
+    /// <summary>Chooses from a list in the form of an action.</summary>
+    public static async Task Choose(this Reader reader, string action, string name, string value) =>
+        await (await FormOf(reader, action)).Locator($"select[name='{name}']").SelectOptionAsync(value);
+
     /// <summary>Ticks an answer and sends its form.</summary>
     public static async Task Tick(this Reader reader, string action, string name, string answer, params (string Field, string Value)[] fields)
     {

@@ -85,6 +85,7 @@ public sealed class AccessMatrix : IAsyncDisposable
         _things["definition"] = [("", "trust-fund")];
         _things["version:int"] = [("", "1")];
         _things["number:int"] = [("of the draft a paper that is there, of the others none", "1")];
+        _things["position:long"] = [("", "1")];
         _things["action"] = [("", "open-draft")];
         _things["subject"] = [("", AFund.Id)];
         _things["documentName"] = [("", "v1")];

@@ -33,6 +33,18 @@ public sealed class MinutesDocumentTests
         TextOf(document).ShouldContain(Squeezed(note));
     }
 
+    [Theory]
+    [InlineData(Language.French, "Membre du comité")]
+    [InlineData(Language.English, "Member of the committee")]
+    public void Minutes_name_in_each_language_in_what_capacity_somebody_attended(Language language, string says)
+    {
+        var content = SomeMinutes.Unsigned.Content;
+        foreach (var capacity in (string[])["secretary", "observer", "member", "chair", "alternate"])
+            DocumentTexts.Find("capacity." + capacity).ShouldNotBeNull(capacity);
+        var attended = SomeMinutes.Unsigned with { Content = content with { Items = [], Attendance = [new Domain.Committee.Attendee(new PersonId("police"), "Katrin Vogel", "member")] } };
+        TextOf(MinutesDocument.Of(attended, SomeMinutes.Fund, language)).ShouldContain(Squeezed(says));
+    }
+
     [Fact]
     public void V02_a_recused_reader_gets_the_outcome_without_votes_and_dissent_and_is_told_so()
     {

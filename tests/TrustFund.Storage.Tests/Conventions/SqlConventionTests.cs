@@ -102,8 +102,9 @@ public sealed partial class SqlConventionTests : IDisposable
         var plan = new List<string>();
         while (reader.Read())
             plan.Add(reader.GetString(3));
-        plan.Where(step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("json_each", StringComparison.Ordinal))
-            .ShouldBeSubsetOf(["SCAN funds", "SCAN head", "SCAN cells", "SCAN lists", "SCAN CONSTANT ROW", "SCAN leases USING INDEX sqlite_autoindex_leases_1"], StringComparer.Ordinal, $"{sql}\n{string.Join('\n', plan)}");
+        // What a statement made itself, as the cells of a matrix or what waits on a board, is no table.
+        plan.Where(step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("json_each", StringComparison.Ordinal) && !step.StartsWith("SCAN (subquery", StringComparison.Ordinal))
+            .ShouldBeSubsetOf(["SCAN funds", "SCAN head", "SCAN cells", "SCAN lists", "SCAN waiting", "SCAN ranked", "SCAN CONSTANT ROW", "SCAN leases USING INDEX sqlite_autoindex_leases_1"], StringComparer.Ordinal, $"{sql}\n{string.Join('\n', plan)}");
     }
 
     [Fact]

@@ -23,6 +23,8 @@ public sealed class PostgresComplianceTests : StoreCompliance
 
     protected override ILeases LeasesOf(IStore store) => new PostgresLeases((PostgresStore)store);
 
+    protected override INotes NotesOf(IStore store) => new PostgresNotes((PostgresStore)store);
+
     protected override ISignIns SignInsOf(IStore store) => new PostgresSignIns((PostgresStore)store);
 
     protected override ICalendarAddresses CalendarsOf(IStore store) => new PostgresCalendarAddresses((PostgresStore)store);

@@ -23,6 +23,8 @@ public sealed class SqliteComplianceTests : StoreCompliance
 
     protected override ILeases LeasesOf(IStore store) => new SqliteLeases((SqliteStore)store);
 
+    protected override INotes NotesOf(IStore store) => new SqliteNotes((SqliteStore)store);
+
     protected override ISignIns SignInsOf(IStore store) => new SqliteSignIns((SqliteStore)store);
 
     protected override ICalendarAddresses CalendarsOf(IStore store) => new SqliteCalendarAddresses((SqliteStore)store);

@@ -13,7 +13,15 @@ public sealed record HeadSheet(long Position, string Hash);
 
 /// <summary>A row of the log.</summary>
 /// <param name="Row">What happened; null for a fund of which one is no auditor, where only the links of the chain are shown.</param>
-public sealed record LogListed(long Position, string PreviousHash, string Hash, string? Stream, HistoryRow? Row);
+public sealed record LogListed(long Position, string PreviousHash, string Hash, string? Stream, HistoryRow? Row)
+{
+    public static LogListed Of(ReadLogRow row) => new(
+        row.Position,
+        Convert.ToHexStringLower(row.PreviousHash),
+        Convert.ToHexStringLower(row.Hash),
+        row.Row?.Stream.Value,
+        row.Row is { } recorded ? HistoryRow.Of(recorded) : null);
+}
 
 /// <summary>A published version of a workflow definition.</summary>
 /// <param name="Hash">Of what the definition means, layout apart.</param>
@@ -40,7 +48,7 @@ internal static class LogQueries
                 var rows = await room.Log(asked.Person, asked.Number("after") ?? 0, asked.Limit, asked.Cancellation);
                 return rows.IsRefused
                     ? rows.Refusal
-                    : new Shown<Listing<LogListed>>(asked.Listing(new Page<ReadLogRow>(rows.Value, NextOf(rows.Value, asked.Limit)), Listed));
+                    : new Shown<Listing<LogListed>>(asked.Listing(new Page<ReadLogRow>(rows.Value, NextOf(rows.Value, asked.Limit)), LogListed.Of));
             });
         routes.MapQuery<Listing<WorkflowListed>>("/workflows", "list-workflows", "The workflow definitions of one's funds, every version.", [], async asked =>
         {
@@ -63,11 +71,4 @@ internal static class LogQueries
 
     private static string? NextOf(ImmutableArray<ReadLogRow> rows, int limit) =>
         rows.Length == limit ? rows[^1].Position.ToString(CultureInfo.InvariantCulture) : null;
-
-    private static LogListed Listed(ReadLogRow row) => new(
-        row.Position,
-        Convert.ToHexStringLower(row.PreviousHash),
-        Convert.ToHexStringLower(row.Hash),
-        row.Row?.Stream.Value,
-        row.Row is { } recorded ? HistoryRow.Of(recorded) : null);
 }

@@ -50,13 +50,7 @@ public sealed class ConditionsModel(Visit visit, ReadingRoom room) : PageOfFund(
     }
 
     /// <summary>A choice as the address gives it.</summary>
-    public static string NameOf(ConditionsAsked asked) => asked switch
-    {
-        ConditionsAsked.Overdue => "overdue",
-        ConditionsAsked.Mine => "mine",
-        ConditionsAsked.All => "all",
-        _ => "open",
-    };
+    public static string NameOf(ConditionsAsked asked) => Api.Queries.ConditionQueries.NameOf(asked);
 
     public static ImmutableArray<ActionState> OpenActions(TrackedCondition tracked) => [.. tracked.Actions.Where(state => state.Blocked is null)];
 

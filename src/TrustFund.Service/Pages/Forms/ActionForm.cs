@@ -201,7 +201,7 @@ public sealed class ActionForm
                 break;
             case (FieldKind.Pairs, JsonObject pairs):
                 foreach (var (key, text) in pairs)
-                    _values[$"{name}[{key}]"] = (string)text!;
+                    _values[$"{name}[{key}]"] = text is JsonArray several ? string.Join(", ", several.Select(one => one!.ToString())) : text!.ToString();
                 break;
             case (FieldKind.Lines, JsonArray lines):
                 _values[name] = new StringValues([.. lines.Select(line => line!.ToString())]);

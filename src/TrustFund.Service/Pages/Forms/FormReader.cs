@@ -132,11 +132,15 @@ public sealed class FormReader(IFormCollection form, Language language)
         foreach (var given in form.Keys.Where(key => key.StartsWith(name + "[", StringComparison.Ordinal) && key.EndsWith(']')).Order(StringComparer.Ordinal))
         {
             if (Clean(form[given].ToString()) is { Length: > 0 } text)
-                pairs[given[(name.Length + 1)..^1]] = text;
+                pairs[given[(name.Length + 1)..^1]] = field.Type == typeof(string) ? JsonValue.Create(text) : Several(text);
         }
 
         return pairs.Count > 0 || field.IsRequired ? pairs : null;
     }
+
+    /// <summary>Several texts in one box, a comma between them.</summary>
+    private static JsonArray Several(string text) =>
+        new([.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(one => JsonValue.Create(one))]);
 
     private JsonNode? ReadMoney(FieldShape field, string name)
     {

@@ -89,7 +89,8 @@ public static class FormShape
             JsonTypeInfoKind.None => Plain(FieldKind.Text),
             JsonTypeInfoKind.Enumerable when IsRecord(info.ElementType!) => Plain(FieldKind.Rows) with { Type = info.ElementType!, Parts = Parts(info.ElementType!, "", false) },
             JsonTypeInfoKind.Enumerable => Plain(FieldKind.Lines) with { Type = info.ElementType! },
-            JsonTypeInfoKind.Dictionary => Plain(FieldKind.Pairs),
+            // A text for each name, or several.
+            JsonTypeInfoKind.Dictionary => Plain(FieldKind.Pairs) with { Type = info.ElementType! },
             _ => Plain(FieldKind.Group) with { Parts = Parts(type, path + ".", isRequired && isDemanded) },
         };
     }

@@ -24,7 +24,13 @@ public static class Navigation
         new("nav.sessions", "sessions", visitor => !visitor.IsOutsider),
         new("nav.conditions", "conditions", visitor => !visitor.IsOutsider),
         new("nav.money", "money", Finance.MoneyAddresses.KeepsMoney),
+        new("nav.board", "board", Is(Audience.OfBoard)),
+        new("nav.administration", "administration", Is(Audience.OfPeople)),
+        new("nav.contributions-of-mine", "contributions-of-mine", visitor => !ReadingRules.DonorsOf(visitor.Actor).IsEmpty),
+        new("nav.log", "log", Is(Audience.OfLog)),
     ];
+
+    private static Func<Visitor, bool> Is(ImmutableSortedSet<string> roles) => visitor => visitor.Actor.Grants.Any(grant => roles.Contains(grant.Role));
 
     public static string Address(Visitor visitor, string path) => $"/funds/{Uri.EscapeDataString(visitor.Fund.Id.Value)}/{path}";
 
@@ -44,6 +50,7 @@ public static class Navigation
         "resubmit-proposal" => Proposal(reference) + "/answer",
         "submit-report" or "submit-final-financial-report" => Proposal(reference) + "/report",
         "request-change" => Proposal(reference) + "/change",
+        "pass-screening" or "declare-ineligible" => Proposal(reference) + "/screening",
         "request-allocation" or "certify-allocation" or "decline-allocation" or "release-allocation" => Finance.MoneyAddresses.Project(reference) + "#allocation",
         "request-tranche" or "certify-tranche" or "decline-tranche" or "pay-tranche" => Finance.MoneyAddresses.Project(reference) + "#tranches",
         _ => Act(action, reference),

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using TrustFund.Application.Log;
+using TrustFund.Application.Store;
+using TrustFund.Domain;
+using TrustFund.Domain.Committee;
+using TrustFund.Domain.Proposals;
+using TrustFund.Workflows.Definitions;
+
+namespace TrustFund.Application.Reading;
+
+/// <summary>What of the board is asked for; null means any.</summary>
+/// <param name="Age">Only what is in its stage for at least so many working days.</param>
+public sealed record BoardQuestion(FundId Fund, string? Stage = null, string? Pillar = null, string? Section = null, int? Age = null);
+
+/// <summary>A proposal at screening: what the rulebook lets one check, and which others look alike.</summary>
+public sealed record ReadScreening(ReadProposal Proposal, Eligibility Eligibility, ImmutableArray<PossibleDuplicate> Duplicates);
+
+/// <summary>A meeting that is to come, with the last day on which its dossiers can go out.</summary>
+/// <param name="Items">Listed, as (proposal, title, whether its dossier is out).</param>
+public sealed record MeetingToCome(SessionState Session, DateOnly CirculateBy, ImmutableArray<(ProposalId Proposal, string Title, bool IsOut)> Items);
+
+/// <summary>What is to be scheduled: what waits for a meeting, the meetings to come, and the clearances that are late.</summary>
+public sealed record ReadScheduling(Visitor Visitor, BoardColumn? Ready, ImmutableArray<MeetingToCome> Meetings, BoardColumn? LateClearances);
+
+/// <summary>The board, screening and scheduling.</summary>
+public sealed partial class ReadingRoom
+{
+    /// <summary>The stages in which the definitions that ship let a proposal wait for screening, for the committee, and for clearances.</summary>
+    public const string ScreeningStage = "screening";
+
+    /// <inheritdoc cref="ScreeningStage"/>
+    public const string ReadyStage = "ready-for-prc";
+
+    /// <inheritdoc cref="ScreeningStage"/>
+    public const string ReviewStage = "technical-review";
+
+    private const int MostMeetings = 30;
+
+    /// <summary>What waits on a fund's proposals by stage, in the order of its workflow: for the mission.</summary>
+    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
+    public async Task<Result<IReadOnlyList<BoardColumn>>> Board(BoardQuestion question, PersonId person, string? after, int limit, CancellationToken cancellation)
+    {
+        var entered = await EnterAsKnown(question.Fund, person, cancellation);
+        if (entered.IsRefused)
+            return entered.Refusal;
+        var visitor = entered.Value;
+        if (ReadingRules.WhyNotRead("read-board", Audience.Mission, visitor) is { } refusal)
+            return refusal;
+        var (calendar, today) = (visitor.Fund.Calendar, visitor.Moment.Today);
+        DateTimeOffset? until = question.Age is { } days ? calendar.EndOf(calendar.AddWorkingDays(today, -days)).AddTicks(-1) : null;
+        var columns = await queries.Board(
+            new BoardFilter(question.Fund.Value, today, question.Stage, question.Pillar, question.Section, until), question.Stage is null ? null : after, limit, cancellation);
+        var order = await StagesOf(visitor, cancellation);
+        return columns.OrderBy(column => order.IndexOf(column.Stage) is var place and >= 0 ? place : int.MaxValue).ThenBy(column => column.Stage, StringComparer.Ordinal).ToImmutableArray();
+    }
+
+    /// <summary>A proposal with what is checked at screening: for whoever screens or presides, and the auditor.</summary>
+    public async Task<Result<ReadScreening>> Screening(ProposalId id, PersonId person, CancellationToken cancellation)
+    {
+        var read = await Proposal(id, person, cancellation);
+        if (read.IsRefused)
+            return read.Refusal;
+        var (visitor, proposal) = (read.Value.Visitor, read.Value.Seen.File.Proposal);
+        if (ReadingRules.WhyNotRead("read-screening", Audience.OfScheduling, visitor) is { } refusal)
+            return refusal;
+        var rulebook = proposal.RulebookVersion > 0 ? visitor.Fund.Rulebook(proposal.RulebookVersion) : visitor.Fund.RulebookOn(visitor.Moment.Today);
+        var alike = await PossibleDuplicates(id, person, cancellation);
+        return new ReadScreening(read.Value, Eligibility.Of(proposal.Content, visitor.Fund, rulebook), alike.IsRefused ? [] : alike.Value);
+    }
+
+    /// <summary>What is to be scheduled: for whoever schedules or presides, and the auditor.</summary>
+    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of the list of what is ready.</exception>
+    public async Task<Result<ReadScheduling>> Scheduling(FundId fund, PersonId person, string? after, int limit, CancellationToken cancellation)
+    {
+        var entered = await EnterAsKnown(fund, person, cancellation);
+        if (entered.IsRefused)
+            return entered.Refusal;
+        var visitor = entered.Value;
+        if (ReadingRules.WhyNotRead("read-scheduling", Audience.OfScheduling, visitor) is { } refusal)
+            return refusal;
+        var today = visitor.Moment.Today;
+        var ready = await queries.Board(new BoardFilter(fund.Value, today, ReadyStage), after, limit, cancellation);
+        var review = await queries.Board(new BoardFilter(fund.Value, today, ReviewStage), null, limit, cancellation);
+        // What is due first is on top, so the late ones are those that come first.
+        var late = review.Count == 1 ? review[0] with { Cards = [.. review[0].Cards.Where(card => card.DueOn < today)] } : null;
+        return new ReadScheduling(visitor, ready.SingleOrDefault(), await MeetingsToCome(visitor, cancellation), late);
+    }
+
+    private async Task<ImmutableArray<MeetingToCome>> MeetingsToCome(Visitor visitor, CancellationToken cancellation)
+    {
+        var fund = visitor.Fund;
+        var meetings = ImmutableArray.CreateBuilder<MeetingToCome>();
+        foreach (var row in (await queries.Sessions(fund.Id.Value, null, null, MostMeetings, cancellation)).Items)
+        {
+            if (row.Kind != nameof(SessionKind.Meeting) || row.Status != nameof(SessionStage.Scheduled))
+                continue;
+            var session = (await inquiry.Load<SessionState>(StreamId.Of(SessionId.Of(row.Reference)), cancellation))!.State;
+            var listed = session.Items.Where(item => item.Stage == ItemStage.Listed).Select(item => (item.Agenda.Proposal, item.Agenda.Title, item.CirculatedOn is not null));
+            meetings.Add(new MeetingToCome(session, Agenda.LastDayToCirculate(session, fund.RulebookOn(visitor.Moment.Today), fund.Calendar), [.. listed]));
+        }
+
+        return [.. meetings.OrderBy(meeting => meeting.Session.Date)];
+    }
+
+    /// <summary>The stages of the fund's workflow in the order in which its latest definition has them.</summary>
+    private async Task<ImmutableArray<string>> StagesOf(Visitor visitor, CancellationToken cancellation)
+    {
+        await using var reader = await store.Read(cancellation);
+        var definition = await definitions.Get(reader, visitor.Fund.Workflow, await reader.LatestDefinitionVersion(visitor.Fund.Workflow));
+        return [.. definition.Activities.OfType<PersonTask>().Select(task => task.Stage).OfType<string>().Distinct(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,40 @@
+using System.Reflection;
+using System.Text.Json;
+using TrustFund.Domain;
+using TrustFund.Domain.Funds;
+using TrustFund.Service.Texts;
+
+namespace TrustFund.Service.Pages.Administration;
+
+/// <summary>A figure of the rulebook in two versions.</summary>
+public sealed record FigureInTwo(string Label, string Before, string After)
+{
+    public bool Differs => Before != After;
+}
+
+/// <summary>The figures of a rulebook, read off its own type and written in the reader's way.</summary>
+public sealed class RulebookFigures(Words words)
+{
+    /// <summary>Every figure but the version's number.</summary>
+    public static IEnumerable<PropertyInfo> All => typeof(Rulebook).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is not null && property.Name != nameof(Rulebook.Version));
+
+    /// <summary>The figures of two versions side by side, in the order of the rulebook.</summary>
+    public IEnumerable<FigureInTwo> Compare(Rulebook before, Rulebook after) =>
+        All.Select(property => new FigureInTwo(LabelOf(property), Text(property, property.GetValue(before)), Text(property, property.GetValue(after))));
+
+    private string LabelOf(PropertyInfo property) => words["field." + JsonNamingPolicy.CamelCase.ConvertName(property.Name)];
+
+    private string Text(PropertyInfo property, object? value) => value switch
+    {
+        null => words["rulebooks.no-bound"],
+        DateOnly date => words.Date(date),
+        Money money => words.Money(money),
+        int points when property.Name.EndsWith("BasisPoints", StringComparison.Ordinal) => words.BasisPoints(points),
+        int number => words.Number(number),
+        IEnumerable<string> kinds => Kinds(kinds),
+        IEnumerable<KeyValuePair<string, System.Collections.Immutable.ImmutableArray<string>>> byPillar => string.Join(" ; ", byPillar.Select(pillar => $"{pillar.Key} : {Kinds(pillar.Value)}").DefaultIfEmpty(words["none"])),
+        _ => value.ToString() ?? "",
+    };
+
+    private string Kinds(IEnumerable<string> kinds) => string.Join(", ", kinds.Select(kind => PageTexts.Find("clearance." + kind) is { } name ? words.In(name) : kind).DefaultIfEmpty(words["none"]));
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Mvc;
+using TrustFund.Application.Reading;
+using TrustFund.Application.Views;
+using TrustFund.Domain;
+using TrustFund.Service.Pages.Layout;
+
+namespace TrustFund.Service.Pages.Donors;
+
+/// <summary>A donor's own: its contributions, the projects that they pay for with their own money in each, and what the donor is asked.</summary>
+public sealed class ContributionsOfMineModel(Visit visit, ReadingRoom room) : PageOfFund(visit, room)
+{
+    private static readonly string[] Answers = ["give-no-objection", "object-as-donor"];
+
+    public OwnMoney Read { get; private set; } = null!;
+
+    public string Here => Request.Path.Value!;
+
+    public async Task<IActionResult> OnGet(string fund)
+    {
+        var read = await Room.MoneyOfMine(FundId.Of(fund), Person, Cancellation);
+        if (read.IsRefused)
+            return Refuse(read.Refusal);
+        Read = read.Value;
+        Visit.Visitor = Read.Visitor;
+        return Page();
+    }
+
+    /// <summary>The donors for whom the reader reads, by name.</summary>
+    public string Donors => string.Join(", ", ReadingRules.DonorsOf(Visitor.Actor).Select(donor => Visitor.Fund.Donors.TryGetValue(donor, out var name) ? Words.In(name) : donor));
+
+    /// <summary>What the rulebook's workflow lets a donor answer.</summary>
+    public static IEnumerable<string> AnswersTo(InboxTask task) => task.Row.Actions.Where(action => Answers.Contains(action, StringComparer.Ordinal));
+
+    public string PromiseOf(ContributionRow row)
+    {
+        if (row.PledgedMinor is not { } minor)
+            return Words["finance.amount-unknown"];
+        var amount = new Money(minor, Currency.Parse(row.Currency));
+        return row.Approximate ? Words.Say("finance.about", ("amount", amount)) : Words.Money(amount);
+    }
+}
