@@ -106,9 +106,9 @@ public sealed class Node : IAsyncDisposable
                 if (answer.StatusCode == HttpStatusCode.OK)
                     return;
             }
-            catch (HttpRequestException)
+            catch (Exception notYet) when (notYet is HttpRequestException or OperationCanceledException)
             {
-                // Not yet.
+                // It does not listen yet, or the machine has no time for it.
             }
 
             await Task.Delay(20);
