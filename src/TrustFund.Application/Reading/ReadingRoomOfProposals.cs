@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TrustFund.Application.Acting;
 using TrustFund.Application.Log;
 using TrustFund.Application.Proposals;
@@ -14,11 +15,14 @@ public sealed record ReadProposal(SeenProposal Seen, Visitor Visitor);
 /// <summary>A task of somebody's inbox, with what it is about.</summary>
 /// <param name="Title">Of the proposal.</param>
 /// <param name="IsOverdue">Its last day is over.</param>
-public sealed record InboxTask(TaskRow Row, string Title, bool IsOverdue);
+/// <param name="OnAgenda">Where it lies before the committee now; null where it does not, and for donors and partners.</param>
+public sealed record InboxTask(TaskRow Row, string Title, bool IsOverdue, PlaceOnAgenda? OnAgenda);
 
 /// <summary>Proposals, their history, and the inbox.</summary>
 public sealed partial class ReadingRoom
 {
+    private const int HistoryPage = 200;
+
     /// <summary>The proposals that somebody may read, filtered.</summary>
     /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
     public async Task<Result<Page<ProposalRow>>> Proposals(
@@ -49,6 +53,24 @@ public sealed partial class ReadingRoom
         return ReadingRules.WhyNotProposal(entered.Value.Actor, relations, await PaidFor(entered.Value, cancellation)) is { } refusal
             ? refusal
             : new ReadProposal(seen.Value, entered.Value);
+    }
+
+    /// <summary>All that happened on a proposal, the latest first: for the mission, not for outsiders.</summary>
+    public async Task<Result<ImmutableArray<RecordedEvent>>> WholeHistory(ProposalId id, PersonId person, CancellationToken cancellation)
+    {
+        var rows = new List<RecordedEvent>();
+        string? after = null;
+        do
+        {
+            var page = await History(id, person, after, HistoryPage, cancellation);
+            if (page.IsRefused)
+                return page.Refusal;
+            rows.AddRange(page.Value.Items);
+            after = page.Value.Next;
+        }
+        while (after is not null);
+        rows.Reverse();
+        return rows.ToImmutableArray();
     }
 
     /// <summary>What happened on a proposal, in order: for the mission, not for outsiders.</summary>
@@ -87,8 +109,10 @@ public sealed partial class ReadingRoom
             },
             after,
             limit);
-        return new Page<InboxTask>(
-            [.. page.Items.Select(row => new InboxTask(row, files[row.Proposal].Proposal.Content.Title, row.DueOn < visitor.Moment.Today))], page.Next);
+        var tasks = new List<InboxTask>(page.Items.Count);
+        foreach (var row in page.Items)
+            tasks.Add(new InboxTask(row, files[row.Proposal].Proposal.Content.Title, row.DueOn < visitor.Moment.Today, await PlaceOf(visitor, files[row.Proposal], cancellation)));
+        return new Page<InboxTask>(tasks, page.Next);
     }
 
     /// <summary>Projects for which money of the visitor's own donors was set aside; empty for whoever is no donor.</summary>

@@ -1,13 +1,31 @@
 using TrustFund.Application.Acting;
+using TrustFund.Application.Log;
+using TrustFund.Application.Proposals;
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
 using TrustFund.Domain;
+using TrustFund.Domain.Committee;
 
 namespace TrustFund.Application.Reading;
+
+/// <summary>The item of a session under which a proposal lies before the committee.</summary>
+/// <param name="IsOpen">It is voted on now; else it is listed.</param>
+public sealed record PlaceOnAgenda(SessionId Session, int Item, bool IsOpen);
 
 /// <summary>Sessions and written procedures.</summary>
 public sealed partial class ReadingRoom
 {
+    /// <summary>Where a proposal that was read lies before the committee now; null where it does not, and for donors and partners.</summary>
+    public Task<PlaceOnAgenda?> PlaceOf(ReadProposal read, CancellationToken cancellation) => PlaceOf(read.Visitor, read.Seen.File, cancellation);
+
+    private async Task<PlaceOnAgenda?> PlaceOf(Visitor visitor, ProposalFile file, CancellationToken cancellation)
+    {
+        if (visitor.IsOutsider || file.Proposal.Session is not { } id || await inquiry.Load<SessionState>(StreamId.Of(id), cancellation) is not { State: { } session })
+            return null;
+        var item = session.Items.LastOrDefault(one => one.Agenda.Proposal == file.Proposal.Id && one.Stage is ItemStage.Listed or ItemStage.Open);
+        return item is null ? null : new PlaceOnAgenda(id, item.Agenda.Number, item.Stage == ItemStage.Open);
+    }
+
     /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
     public async Task<Result<Page<SessionRow>>> Sessions(
         FundId fund, PersonId person, string? proposal, string? after, int limit, CancellationToken cancellation)

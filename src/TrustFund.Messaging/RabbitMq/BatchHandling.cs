@@ -11,17 +11,27 @@ internal sealed class BatchHandling(IPublicEventConsumer consumer, ConsumerSetti
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How long a batch that is under way at a stop may take yet.</summary>
+    private static readonly TimeSpan LastBatch = TimeSpan.FromSeconds(5);
+
     /// <summary>So many that fail alone, and none handled: the rest would fail too.</summary>
     private const int EnoughFailures = 3;
 
     /// <summary>Returns when each was handled or given back; throws nothing.</summary>
     public async Task Handle(IReadOnlyList<Arrival> batch)
     {
+        using var last = new CancellationTokenSource();
+        await using var stop = stopping.Register(() => last.CancelAfter(LastBatch));
+        await Handle(batch, last.Token);
+    }
+
+    private async Task Handle(IReadOnlyList<Arrival> batch, CancellationToken last)
+    {
         var (tries, pause) = (0, FirstPause);
         while (batch.Count > 0)
         {
             var attempt = new Attempt();
-            await Try(batch, attempt);
+            await Try(batch, attempt, last);
             foreach (var (arrival, why) in attempt.Failures)
             {
                 // What cannot be read now can never be.
@@ -47,13 +57,13 @@ internal sealed class BatchHandling(IPublicEventConsumer consumer, ConsumerSetti
         }
     }
 
-    private async Task Try(IReadOnlyList<Arrival> part, Attempt attempt)
+    private async Task Try(IReadOnlyList<Arrival> part, Attempt attempt, CancellationToken last)
     {
         if (attempt.IsHopeless)
             return;
         try
         {
-            await consumer.Consume([.. part.Select(arrival => arrival.Told)], stopping);
+            await consumer.Consume([.. part.Select(arrival => arrival.Told)], last);
             attempt.AnyHandled = true;
             foreach (var arrival in part)
                 arrival.Keep();
@@ -68,8 +78,8 @@ internal sealed class BatchHandling(IPublicEventConsumer consumer, ConsumerSetti
 
             // In their order.
             var half = part.Count / 2;
-            await Try([.. part.Take(half)], attempt);
-            await Try([.. part.Skip(half)], attempt);
+            await Try([.. part.Take(half)], attempt, last);
+            await Try([.. part.Skip(half)], attempt, last);
         }
     }
 

@@ -79,12 +79,17 @@ public sealed class Relay(IRelayLog events, ILeases leases, IEventPublisher publ
                 }
 
                 _state = new RelayState(Leads: true, cursor, rows[0].RecordedAt, _state.Problem);
-                // Read while these are on their way; in the order of the log all the same.
-                coming = events.Contracts(rows[^1].Position, settings.Batch, stopping);
+                // Behind a full round more waits: it is read while this one is on its way, in the order of the log all the same. Behind another nothing is
+                // there yet, and what is written meanwhile must not wait for an answer that was read before it.
+                var isFull = rows.Count == settings.Batch;
+                if (isFull)
+                    coming = events.Contracts(rows[^1].Position, settings.Batch, stopping);
                 await Carry(rows, stopping);
                 if (!await events.MoveCursor(publisher.Name, cursor, rows[^1].Position, stopping))
                     return;
                 cursor = rows[^1].Position;
+                if (!isFull)
+                    coming = events.Contracts(cursor, settings.Batch, stopping);
                 if (_state.Problem is not null)
                     log.LogInformation("The relay gets on again, at position {Position}.", cursor);
                 _pause = settings.FirstPause;

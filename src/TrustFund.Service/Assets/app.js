@@ -37,3 +37,35 @@ if (total && /[.,]\d\d$/.test(total.textContent)) {
     total.textContent = whole + (french ? "," : ".") + (sum % 100n).toString().padStart(2, "0");
   });
 }
+
+// A file that is too large is said to be so before it is sent over a slow link.
+for (const form of document.querySelectorAll("form[data-largest]")) {
+  const file = form.querySelector("input[type=file]");
+  file?.addEventListener("change", () => {
+    const isTooLarge = [...file.files].some(one => one.size > Number(form.dataset.largest));
+    file.setCustomValidity(isTooLarge ? form.dataset.tooLarge : "");
+    file.reportValidity();
+  });
+}
+
+// What is left until a deadline, by the service's own clock. The days stand beside it all the same.
+for (const shown of document.querySelectorAll("[data-ends]")) {
+  const { ends, now, units, over, soon } = shown.dataset;
+  const ahead = Date.parse(now) - Date.now();
+  const [days, hours, minutes, seconds] = units.split(" ");
+  const said = shown.parentElement.querySelector("[data-said]");
+  let before = Infinity;
+  const tick = () => {
+    const left = Math.max(0, Math.ceil((Date.parse(ends) - Date.now() - ahead) / 1000));
+    const [d, h, m, s] = [Math.floor(left / 86400), Math.floor(left / 3600) % 24, Math.floor(left / 60) % 60, left % 60];
+    shown.textContent = left === 0 ? over
+      : d > 0 ? `${d} ${days} ${h} ${hours} ${m} ${minutes}`
+      : h > 0 ? `${h} ${hours} ${m} ${minutes}`
+      : `${m} ${minutes} ${s} ${seconds}`;
+    if (left === 0 && before > 0) said.textContent = over;
+    else if (left <= 3600 && before > 3600) said.textContent = soon;
+    before = left;
+    if (left > 0) setTimeout(tick, left > 3600 ? 1000 * (left % 60 || 60) : 1000);
+  };
+  tick();
+}

@@ -17,7 +17,7 @@ namespace TrustFund.Service.Hosting;
 public sealed record RequestLimits(int ActionsPerMinute, int SignInsPerMinute, int FailuresToLock, TimeSpan Lock)
 {
     /// <summary>What no person reaches by hand, and an office behind one address does not either.</summary>
-    public static RequestLimits Ordinary { get; } = new(600, 120, 10, TimeSpan.FromMinutes(15));
+    public static RequestLimits Ordinary { get; } = new(600, 300, 10, TimeSpan.FromMinutes(15));
 
     /// <summary>For tests that ask more than anybody would.</summary>
     public static RequestLimits None { get; } = new(0, 0, 0, TimeSpan.FromMinutes(15));

@@ -34,7 +34,7 @@ public static class SettingTable
         new("Telemetry:Logs", new Bilingual("Journaux du processus : text ou json", "Logs of the process: text or json"), "text"),
         new("Web:TrustedProxies", new Bilingual("Mandataires dont X-Forwarded-For et X-Forwarded-Proto comptent : adresses ou réseaux, séparés par des virgules", "Proxies whose X-Forwarded-For and X-Forwarded-Proto count: addresses or networks, separated by commas")),
         new("Web:ActionsPerMinute", new Bilingual("Actions par minute et par personne ; 0 : sans limite", "Actions per minute and person; 0: without limit"), "600"),
-        new("Web:SignInsPerMinute", new Bilingual("Pas de connexion par minute et par adresse ; 0 : sans limite", "Steps of signing in per minute and address; 0: without limit"), "120"),
+        new("Web:SignInsPerMinute", new Bilingual("Pas de connexion par minute et par adresse ; 0 : sans limite", "Steps of signing in per minute and address; 0: without limit"), "300"),
         new("SignIn:Authority", new Bilingual("Adresse https de l'autorité OpenID Connect", "https address of the OpenID Connect authority")),
         new("SignIn:SigningKey", new Bilingual("Clé symétrique en base64, 32 octets ou plus, à la place d'une autorité", "Symmetric key in base64, 32 bytes or more, instead of an authority"), IsSecret: true),
         new("SignIn:Issuer", new Bilingual("Émetteur des jetons", "Issuer of the tokens")),

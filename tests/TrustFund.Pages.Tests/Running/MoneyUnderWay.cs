@@ -86,6 +86,15 @@ public sealed class MoneyUnderWay(Installation installation)
         return proposal;
     }
 
+    /// <summary>A project with an agreement in force and its first tranche paid.</summary>
+    /// <param name="meeting">What tells its meeting from the others of the day.</param>
+    public async Task<ProposalId> InDelivery(string meeting, string titleFr, string titleEn, long dollars)
+    {
+        var project = await Committed(meeting, titleFr, titleEn, dollars);
+        await Pay(project);
+        return project;
+    }
+
     /// <summary>A project with an agreement in force: half of it due today, half due today too.</summary>
     private async Task<ProposalId> Committed(string meeting, string titleFr, string titleEn, long dollars)
     {

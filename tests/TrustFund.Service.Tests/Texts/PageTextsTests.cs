@@ -54,6 +54,7 @@ public sealed partial class PageTextsTests
     {
         var keys = new UseCaseCatalogue().All.Select(useCase => "action." + useCase.Name)
             .Concat(EventCatalogue.All.Select(type => "event." + type.GetCustomAttributes(false).OfType<Domain.EventTypeAttribute>().Single().Name))
+            .Concat(EventCatalogue.All.Select(type => "history.kind." + type.GetCustomAttributes(false).OfType<Domain.EventTypeAttribute>().Single().Name.Split('.')[0]))
             .Concat(Roles.All.Append(Roles.System).Select(role => "role." + role))
             .Concat(Stages().Select(stage => "stage." + stage));
         keys.Where(key => PageTexts.Find(key) is null).ShouldBeEmpty();

@@ -90,9 +90,9 @@ public sealed class LogModel(Visit visit, ReadingRoom room) : PageOfFund(visit, 
 
     public string NameOf(PersonId person) => Visitor.Fund.People.GetValueOrDefault(person.Value)?.Name ?? (person.Value == "system" ? Words["history.system"] : person.Value);
 
-    /// <summary>The first facts of an event in one line.</summary>
+    /// <summary>The first facts of an event in one line; a hash tells nobody anything there.</summary>
     public string Summary(RecordedEvent recorded) =>
-        string.Join(" · ", Facts.Of(recorded).Where(fact => fact.Value is not null).Take(MostFacts).Select(fact => Words.Say("log.fact", ("label", fact.Label), ("value", FactTexts.Short(fact.Value!)))));
+        string.Join(" · ", Facts.Of(recorded).Where(fact => fact.Value is { } value && (value.Length < 64 || value.Contains(' ', StringComparison.Ordinal))).Take(MostFacts).Select(fact => Words.Say("log.fact", ("label", fact.Label), ("value", FactTexts.Short(fact.Value!)))));
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) || text.Length > 100 || text.Any(char.IsControl) ? null : text.Trim();
 

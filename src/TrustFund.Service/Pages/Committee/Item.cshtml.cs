@@ -54,6 +54,9 @@ public sealed class ItemModel(Visit visit, ReadingRoom room, ActionDesk desk) : 
     /// <summary>Days left to answer in a written procedure, today included; 0: over.</summary>
     public int DaysLeft => Item.Notice is { } notice && notice.Deadline >= Visitor.Moment.Today ? notice.Deadline.DayNumber - Visitor.Moment.Today.DayNumber + 1 : 0;
 
+    /// <summary>The last instant to answer in, while there is one.</summary>
+    public Shared.Countdown? TicksTo => IsOpen && DaysLeft > 0 && Item.Notice is { } notice ? new(Visitor.Fund.Calendar.EndOf(notice.Deadline), Visitor.Moment.At) : null;
+
     public IHtmlContent PrintedDossier() => Dossier is { } read ? new HtmlString(PrintedHtml.Of(DossierDocument.Of(read, Words.Language))) : HtmlString.Empty;
 
     public async Task<IActionResult> OnGet(string session, int item)

@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using TrustFund.Application.Acting;
-using TrustFund.Application.Log;
 using TrustFund.Application.Proposals;
 using TrustFund.Application.Reading;
 using TrustFund.Domain;
+using TrustFund.Domain.Ledger;
 using TrustFund.Domain.Proposals;
+using TrustFund.Service.Pages.Finance;
 using TrustFund.Service.Pages.Forms;
 using TrustFund.Service.Pages.Layout;
 
@@ -15,12 +16,13 @@ namespace TrustFund.Service.Pages.Proposals;
 /// <summary>One proposal: where it stands, what one can do and why not, its dossier, money, conditions, changes and history.</summary>
 public sealed class ProposalModel(Visit visit, ReadingRoom room) : PageOfProposal(visit, room)
 {
-    private const int MostHistory = 200;
-
     public IHtmlContent Drawing { get; private set; } = HtmlString.Empty;
 
-    /// <summary>The latest first; empty for outsiders.</summary>
-    public IReadOnlyList<RecordedEvent> History { get; private set; } = [];
+    /// <summary>Null for outsiders.</summary>
+    public HistoryView? History { get; private set; }
+
+    /// <summary>Where it lies before the committee now.</summary>
+    public PlaceOnAgenda? OnAgenda { get; private set; }
 
     /// <summary>What the reader can do now.</summary>
     public ImmutableArray<ActionState> OpenNow { get; private set; } = [];
@@ -40,15 +42,19 @@ public sealed class ProposalModel(Visit visit, ReadingRoom room) : PageOfProposa
             Drawing = WorkflowDrawing.Of(definition.Value.Json, Dossier.Workflow, Words, "workflow-title");
         if (!Visitor.IsOutsider)
         {
-            var history = await Room.History(Proposal.Id, Person, null, MostHistory, Cancellation);
+            var history = await Room.WholeHistory(Proposal.Id, Person, Cancellation);
             if (!history.IsRefused)
-                History = [.. history.Value.Items.Reverse()];
+                History = HistoryView.Of(history.Value, HistoryFilter.Of(Request.Query));
+            OnAgenda = await Room.PlaceOf(Read, Cancellation);
         }
 
         return Page();
     }
 
     public bool SeesMoney => ReadingRules.WhyNotPostings(Visitor, null, ProposalRelations.Of(Dossier)) is null;
+
+    /// <summary>The entries behind a figure of this project, for whoever sees them.</summary>
+    public string EntriesOf(StatementColumn column) => MoneyAddresses.Entries(Visitor, column, Visitor.Moment.Today, proposal: Reference);
 
     /// <summary>The open tasks with their last day.</summary>
     public IEnumerable<(string Name, ImmutableArray<string> Roles, DateOnly? DueOn)> Waiting => Dossier.Workflow.State.Tasks.Select(task => (
