@@ -48,10 +48,8 @@ public sealed class CrashTests(ITestOutputHelper output)
         var settings = SettingsOf(database.ConnectionString, broker.Uri);
         settings["Reporting__Postgres"] = tables.ConnectionString;
 
-        Node[] nodes = await Task.WhenAll(
-            Node.Start("web-1", "web", settings), Node.Start("web-2", "web", settings),
-            Node.Start("worker-1", "worker", settings), Node.Start("worker-2", "worker", settings),
-            Node.Start("reporting-1", "reporting", settings), Node.Start("reporting-2", "reporting", settings));
+        var nodes = await Node.Start(
+            settings, ("web-1", "web"), ("web-2", "web"), ("worker-1", "worker"), ("worker-2", "worker"), ("reporting-1", "reporting"), ("reporting-2", "reporting"));
         using var callers = new Callers([nodes[0].Address, nodes[1].Address], seed);
         try
         {

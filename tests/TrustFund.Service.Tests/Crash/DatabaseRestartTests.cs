@@ -38,7 +38,7 @@ public sealed class DatabaseRestartTests(ITestOutputHelper output)
         var store = new StoreSettings(new DataFolder(folder.Path), database);
         await CrashTests.Found(store);
         var settings = CrashTests.SettingsOf(database);
-        Node[] nodes = await Task.WhenAll(Node.Start("web-1", "web", settings), Node.Start("web-2", "web", settings), Node.Start("worker-1", "worker", settings));
+        var nodes = await Node.Start(settings, ("web-1", "web"), ("web-2", "web"), ("worker-1", "worker"));
         using var callers = new Callers([nodes[0].Address, nodes[1].Address], seed);
         try
         {

@@ -32,11 +32,21 @@ public sealed class Node : IAsyncDisposable
 
     public bool IsRunning => _process is { HasExited: false };
 
-    public static async Task<Node> Start(string name, string roles, IReadOnlyDictionary<string, string> settings)
+    /// <summary>Starts several at once; where one does not come up, none is left behind.</summary>
+    public static async Task<Node[]> Start(IReadOnlyDictionary<string, string> settings, params (string Name, string Roles)[] wanted)
     {
-        var node = new Node(name, roles, settings);
-        await node.Start();
-        return node;
+        Node[] nodes = [.. wanted.Select(node => new Node(node.Name, node.Roles, settings))];
+        try
+        {
+            await Task.WhenAll(nodes.Select(node => node.Start()));
+            return nodes;
+        }
+        catch
+        {
+            foreach (var node in nodes)
+                await node.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task Start()
