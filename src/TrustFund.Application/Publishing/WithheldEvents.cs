@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using TrustFund.Domain.Agreements;
 using TrustFund.Domain.Committee;
 using TrustFund.Domain.Funds;
+using TrustFund.Domain.Notices;
 using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Application.Publishing;
@@ -19,6 +20,7 @@ public static class WithheldEvents
         [typeof(PersonRegistered)] = Person,
         [typeof(RoleGranted)] = Person,
         [typeof(RoleRevoked)] = Person,
+        [typeof(NoticePreferencesSet)] = Person,
         [typeof(SeatDefined)] = "The committee's composition is no matter of reports.",
         [typeof(SeatRetired)] = "The committee's composition is no matter of reports.",
         [typeof(MemberAppointed)] = Person,

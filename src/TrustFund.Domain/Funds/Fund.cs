@@ -3,6 +3,7 @@ using TrustFund.Domain.Calendars;
 using TrustFund.Domain.Committee;
 using TrustFund.Domain.Funding;
 using TrustFund.Domain.Ledger;
+using TrustFund.Domain.Notices;
 using TrustFund.Domain.People;
 
 namespace TrustFund.Domain.Funds;
@@ -57,6 +58,9 @@ public sealed record Fund
 
     public RatesState Rates { get; init; } = RatesState.Empty;
 
+    /// <summary>What people chose for their notices, by person; whoever chose nothing is not here.</summary>
+    public ImmutableSortedDictionary<string, NoticePreferences> NoticePreferences { get; init; } = Empty<NoticePreferences>();
+
     /// <summary>The roles that hold for a person on a date: those granted, and those that come with a seat of the committee.</summary>
     public Actor ActorOf(PersonId person, DateOnly today) =>
         new(person, [.. GrantsOf(person), .. Seats.RolesOf(person, today).Select(role => new RoleGrant(role))]);
@@ -67,6 +71,10 @@ public sealed record Fund
 
     /// <summary>A pinned version; it exists, because versions are only added.</summary>
     public Rulebook Rulebook(int version) => Rulebooks[version - 1];
+
+    /// <summary>How a person wants to be told of things: as they chose, else as is usual, in the language they are registered with.</summary>
+    public NoticePreferences NoticePreferencesOf(PersonId person) =>
+        NoticePreferences.GetValueOrDefault(person.Value) ?? Notices.NoticePreferences.Default(People.GetValueOrDefault(person.Value)?.Language ?? "fr");
 
     public ImmutableArray<RoleGrant> GrantsOf(PersonId person) =>
         People.TryGetValue(person.Value, out var known) ? known.Grants : [];
@@ -109,6 +117,7 @@ public sealed record Fund
         OpeningPositionRecorded e => state with { Opening = new OpeningPosition(e, null, null) },
         PeriodClosed or PeriodReopened => state with { Periods = PeriodsState.Apply(state.Periods, happened) },
         RatePublished => state with { Rates = RatesState.Apply(state.Rates, happened) },
+        NoticePreferencesSet e => state with { NoticePreferences = state.NoticePreferences.SetItem(e.Person.Value, e.Preferences) },
         OpeningPositionRestated e => state with { Opening = new OpeningPosition(e.Position, e.Reason, e.On) },
         _ when happened.GetType().Namespace == typeof(SeatsState).Namespace => state with { Seats = SeatsState.Apply(state.Seats, happened) },
         _ => throw new InvalidOperationException($"A fund does not know {happened.GetType().Name}."),

@@ -40,6 +40,7 @@ internal sealed class ServeVerb
             Management = invocation.Settings.Node.Management,
             Broker = invocation.Settings.Broker?.Uri,
             ReportingDatabase = invocation.Settings.ReportingDatabase,
+            Mail = invocation.Settings.Mail,
             Notice = invocation.Settings.Node.Notice,
             Drain = invocation.Settings.Node.Drain,
             Roles = invocation.Settings.Node.Roles,

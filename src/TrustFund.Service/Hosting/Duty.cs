@@ -14,6 +14,9 @@ public sealed class Duty(ILeases leases, string name, string node)
 
     public const string Verification = "verification";
 
+    /// <summary>Following the log for notices, and sending mails.</summary>
+    public const string Notices = "notices";
+
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(15);
 
     private long _asked;

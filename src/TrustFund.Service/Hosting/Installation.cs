@@ -30,6 +30,7 @@ public sealed class Installation : IAsyncDisposable
         Leases = chosen.Leases;
         Notes = chosen.Notes;
         Events = chosen.Events;
+        Notices = chosen.Notices;
         SignIns = chosen.SignIns;
         Calendars = chosen.Calendars;
         UseCases = new UseCaseCatalogue();
@@ -55,6 +56,7 @@ public sealed class Installation : IAsyncDisposable
 
     public IRelayLog Events { get; }
 
+    public INoticeBook Notices { get; }
     public ISignIns SignIns { get; }
 
     public ICalendarAddresses Calendars { get; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using TrustFund.Application.Store;
 using TrustFund.Messaging.InProcess;
 using TrustFund.Messaging.RabbitMq;
@@ -10,7 +11,7 @@ namespace TrustFund.Service.Hosting;
 /// <summary>How a node is, for those who run it.</summary>
 /// <param name="Status"><c>ready</c>, <c>draining</c>, or <c>busy</c> where the store cannot be read.</param>
 /// <param name="UpFor">In seconds.</param>
-public sealed record NodeHealth(string Status, string Node, string Version, string Roles, long UpFor, StoreHealth Store, ClockHealth? Clocks, RelayHealth? Relay, ReportingLag? Reporting, ImmutableArray<DutyHealth> Duties);
+public sealed record NodeHealth(string Status, string Node, string Version, string Roles, long UpFor, StoreHealth Store, ClockHealth? Clocks, RelayHealth? Relay, ReportingLag? Reporting, MailHealth? Mail, ImmutableArray<DutyHealth> Duties);
 
 /// <param name="Position">The end of the log; null where it cannot be read.</param>
 /// <param name="Milliseconds">How long a read took.</param>
@@ -24,6 +25,13 @@ public sealed record ClockHealth(DateTimeOffset? OldestDue, long LateBy);
 /// <param name="Behind">Rows of the log not carried yet.</param>
 /// <param name="WaitingSince">When the oldest of them was written, UTC.</param>
 public sealed record RelayHealth(string To, long Position, long Behind, DateTimeOffset? WaitingSince);
+
+/// <param name="To">The server that mails leave by; null: none is configured, and none leaves.</param>
+/// <param name="Waiting">Mails that are due and not sent; a server that is away shows here.</param>
+/// <param name="WaitingSince">Since when the oldest of them is due, UTC.</param>
+/// <param name="Later">Mails that wait for the end of quiet hours or for a digest.</param>
+/// <param name="Failed">Given up in the last thirty days.</param>
+public sealed record MailHealth(string? To, int Waiting, DateTimeOffset? WaitingSince, int Later, int Failed);
 
 /// <param name="Node">Who does it.</param>
 /// <param name="Seconds">How long yet, unless prolonged; 0 or less: nobody does it now.</param>
@@ -47,18 +55,18 @@ internal sealed class NodeHealthReader(Installation installation, WebOptions opt
             await using var reader = await installation.Store.Read(patience.Token);
             var head = await reader.Head();
             var took = (long)Stopwatch.GetElapsedTime(asked).TotalMilliseconds;
-            return Of(new StoreHealth(head.Position, took, null), await Clocks(patience.Token), await Relay(patience.Token), await _reporting.Lag(head.Position, patience.Token), await Duties(patience.Token));
+            return Of(new StoreHealth(head.Position, took, null), await Clocks(patience.Token), await Relay(patience.Token), await _reporting.Lag(head.Position, patience.Token), await Mail(patience.Token), await Duties(patience.Token));
         }
         catch (Exception problem) when (problem is StoreBusyException or OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
-            return Of(new StoreHealth(null, (long)Stopwatch.GetElapsedTime(asked).TotalMilliseconds, "busy"), null, null, null, []);
+            return Of(new StoreHealth(null, (long)Stopwatch.GetElapsedTime(asked).TotalMilliseconds, "busy"), null, null, null, null, []);
         }
     }
 
-    private NodeHealth Of(StoreHealth store, ClockHealth? clocks, RelayHealth? relay, ReportingLag? reporting, ImmutableArray<DutyHealth> duties) => new(
+    private NodeHealth Of(StoreHealth store, ClockHealth? clocks, RelayHealth? relay, ReportingLag? reporting, MailHealth? mail, ImmutableArray<DutyHealth> duties) => new(
         draining.IsDraining ? "draining" : store.Problem ?? "ready",
-        options.Node, Observation.Version, options.Roles.ToString(), (long)Stopwatch.GetElapsedTime(_started).TotalSeconds, store, clocks, relay, reporting, duties);
+        options.Node, Observation.Version, options.Roles.ToString(), (long)Stopwatch.GetElapsedTime(_started).TotalSeconds, store, clocks, relay, reporting, mail, duties);
 
     private async Task<ClockHealth> Clocks(CancellationToken cancellation)
     {
@@ -73,6 +81,13 @@ internal sealed class NodeHealthReader(Installation installation, WebOptions opt
         var cursor = await installation.Events.Cursor(to, cancellation);
         var waiting = await installation.Events.Contracts(cursor.Position, 1, cancellation);
         return new RelayHealth(to, cursor.Position, cursor.Lag, waiting is [{ RecordedAt: var since }] ? since : null);
+    }
+
+    private async Task<MailHealth> Mail(CancellationToken cancellation)
+    {
+        var now = installation.Clock.GetUtcNow();
+        var outbox = await installation.Notices.State(now, now.AddDays(-30), cancellation);
+        return new MailHealth(options.Mail is { } mail ? $"{mail.Host}:{mail.Port.ToString(CultureInfo.InvariantCulture)}" : null, outbox.Waiting, outbox.WaitingSince, outbox.Later, outbox.Failed);
     }
 
     private async Task<ImmutableArray<DutyHealth>> Duties(CancellationToken cancellation) =>

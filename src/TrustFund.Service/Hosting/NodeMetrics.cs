@@ -13,6 +13,10 @@ internal static class NodeMetrics
 
     private static readonly Counter<long> s_clocks = s_meter.CreateCounter<long>("trustfund.clocks", "{clock}", "Clocks that ran out, by outcome.");
 
+    private static readonly Counter<long> s_notices = s_meter.CreateCounter<long>("trustfund.notices", "{notice}", "Notices that people were given.");
+
+    private static readonly Counter<long> s_mails = s_meter.CreateCounter<long>("trustfund.mails", "{mail}", "Attempts to send a mail, by outcome.");
+
     /// <summary>Tells for how long the oldest event has waited for the bus, where this node carries them.</summary>
     public static void WatchRelay(IServiceProvider services)
     {
@@ -29,4 +33,9 @@ internal static class NodeMetrics
         s_clocks.Add(rung, new KeyValuePair<string, object?>("outcome", "rung"));
         s_clocks.Add(failed, new KeyValuePair<string, object?>("outcome", "failed"));
     }
+
+    public static void Told(int notices) => s_notices.Add(notices);
+
+    /// <param name="outcome"><c>sent</c>, <c>put-off</c> or <c>failed</c>.</param>
+    public static void Mailed(string outcome) => s_mails.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 }

@@ -56,6 +56,7 @@ public static class WebHost
         builder.Services.AddSingleton(services => new VerificationRuns(installation, options.Node, services.GetRequiredService<ILogger<VerificationRuns>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<VerificationRuns>());
         EventHost.Add(builder.Services, installation, options);
+        NoticeHost.Add(builder.Services, installation, options);
 
         var app = builder.Build();
         NodeMetrics.WatchRelay(app.Services);
@@ -111,6 +112,7 @@ public static class WebHost
         LogQueries.Map(app, room);
         HealthQueries.Map(app, room, health);
         CalendarQueries.Map(app, room);
+        NoticeQueries.Map(app, NoticeHost.RoomOf(installation, room));
         DocumentQueries.Map(app, room, installation.Clock);
         SignInQueries.Map(app, room);
         CalendarEndpoint.Map(app, room);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustFund.Service.Notices;
 using TrustFund.Service.Settings;
 using TrustFund.Service.SignIn;
 
@@ -21,6 +22,9 @@ public sealed record WebOptions
 
     /// <summary>The PostgreSQL database of Reporting's tables; null: a SQLite file in the folder of the data.</summary>
     public string? ReportingDatabase { get; init; }
+
+    /// <summary>The server that mails leave by; null: none leaves.</summary>
+    public MailSettings? Mail { get; init; }
 
     /// <summary>How long it still takes new requests after it was told to stop.</summary>
     public TimeSpan Notice { get; init; } = TimeSpan.Zero;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TrustFund.Domain.Papers;
 using TrustFund.Service.Hosting;
+using TrustFund.Service.Notices;
 using TrustFund.Service.SignIn;
 
 namespace TrustFund.Service.Settings;
@@ -11,6 +12,9 @@ public sealed record ServiceSettings(StoreSettings Store, BrokerSettings? Broker
 {
     /// <summary>Where Reporting keeps its own tables: a PostgreSQL database, in a schema of its own; null: a SQLite file in the folder of the data.</summary>
     public string? ReportingDatabase { get; init; } = Store.ConnectionString;
+
+    /// <summary>The server that mails leave by; null: none leaves.</summary>
+    public MailSettings? Mail { get; init; }
 
     public WebSettings Web { get; init; } = new(RequestLimits.Ordinary, []);
 }

@@ -9,7 +9,7 @@ using TrustFund.Service.SignIn;
 namespace TrustFund.Service.Settings;
 
 /// <summary>Reads the settings and tells all that is wrong with them at once, each by its key and never by a secret's value.</summary>
-public sealed class SettingsReader
+public sealed partial class SettingsReader
 {
     private readonly IConfigurationRoot _configuration;
     private readonly List<Refusal> _problems = [];
@@ -34,8 +34,11 @@ public sealed class SettingsReader
             Broker(),
             new NodeSettings(Text("Node:Name") ?? DefaultName(), roles, Urls(), Address("Node:ManagementUrl"), Seconds("Node:NoticeSeconds", 0, 600), Seconds("Node:DrainSeconds", 1, 600), OneOf("Node:Demonstration", "on", "off") == "on"),
             SignIn(),
-            new TelemetrySettings(Address("Telemetry:OtlpEndpoint"), OneOf("Telemetry:Logs", "text", "json") == "json"));
-        settings = settings with { Web = Web() };
+            new TelemetrySettings(Address("Telemetry:OtlpEndpoint"), OneOf("Telemetry:Logs", "text", "json") == "json"))
+        {
+            Mail = Mail(),
+            Web = Web(),
+        };
         return ConnectionString("Reporting:Postgres") is { } reporting ? settings with { ReportingDatabase = reporting } : settings;
     }
 

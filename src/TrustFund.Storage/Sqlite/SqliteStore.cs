@@ -156,7 +156,11 @@ public sealed class SqliteStore : IStore, IStoreAudits, IAsyncDisposable
     }
 
     /// <summary>Asks or writes beside the log, each statement by itself and a write durable when this returns.</summary>
-    internal async Task<T> Beside<T>(Func<Connection, T> statements, CancellationToken cancellation)
+    internal Task<T> Beside<T>(Func<Connection, T> statements, CancellationToken cancellation) =>
+        BesideAsync(connection => Task.FromResult(statements(connection)), cancellation);
+
+    /// <summary>As <see cref="Beside"/>, of statements that are written for either engine.</summary>
+    internal async Task<T> BesideAsync<T>(Func<Connection, Task<T>> statements, CancellationToken cancellation)
     {
         var connection = await TakeReader(cancellation);
         try

@@ -39,6 +39,8 @@ internal sealed partial class AFund : IAsyncDisposable
 
     public IQueries Queries => _ground.Queries;
 
+    public INoticeBook Notices => _ground.Notices;
+
     public IStore Store => _ground.Store;
 
     /// <summary>How many actions were tried so far.</summary>

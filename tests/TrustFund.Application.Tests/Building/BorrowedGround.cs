@@ -11,6 +11,8 @@ internal sealed class BorrowedGround(Ground ground) : Ground
 
     public override IQueries Queries => ground.Queries;
 
+    public override INoticeBook Notices => ground.Notices;
+
     public override (IStore Store, IAsyncDisposable Owner) AnotherStore() => ground.AnotherStore();
 
     public override IReadOnlyList<string> Rows(string sql) => ground.Rows(sql);

@@ -21,6 +21,8 @@ internal abstract class Ground : IAsyncDisposable
 
     public abstract IQueries Queries { get; }
 
+    public abstract INoticeBook Notices { get; }
+
     /// <summary>Another store over the same data, with connections of its own, as another process has it.</summary>
     public abstract (IStore Store, IAsyncDisposable Owner) AnotherStore();
 

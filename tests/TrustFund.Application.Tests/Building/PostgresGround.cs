@@ -38,6 +38,8 @@ internal sealed class PostgresGround : Ground
 
     public override IQueries Queries { get; }
 
+    public override INoticeBook Notices => new PostgresNoticeBook(_store);
+
     public static async Task<PostgresGround> Open()
     {
         var database = await TemporaryDatabase.Create();

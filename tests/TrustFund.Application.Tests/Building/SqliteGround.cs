@@ -29,6 +29,8 @@ internal sealed class SqliteGround : Ground
 
     public override IQueries Queries { get; }
 
+    public override INoticeBook Notices => new SqliteNoticeBook(_store);
+
     private string Path => System.IO.Path.Combine(_folder.FullName, "fund.db");
 
     /// <summary>SQLite tells a connection of the commits of others alone, so it must be one and the same each time.</summary>

@@ -74,6 +74,7 @@ public sealed class ServiceWithDemonstration : IAsyncLifetime
 
     public const string Returned = "TF-2017-0113";
 
+    /// <summary>A complete dossier of the police.</summary>
     internal static ContentFacts Content(string title) => new(
         TitleFr: title,
         Objective: "Rendre les lieux sûrs.",

@@ -17,9 +17,13 @@ public sealed record Place(string Text, string Path, Func<Visitor, bool> IsFor);
 /// <summary>Where one can go in a fund, in the order of the head.</summary>
 public static class Navigation
 {
+    /// <summary>The place whose link says how many wait there unread.</summary>
+    public const string Notices = "notices";
+
     public static ImmutableArray<Place> Places { get; } =
     [
         new("nav.inbox", "inbox", _ => true),
+        new("nav.notices", Notices, _ => true),
         new("nav.proposals", "proposals", _ => true),
         new("nav.sessions", "sessions", visitor => !visitor.IsOutsider),
         new("nav.conditions", "conditions", visitor => !visitor.IsOutsider),
