@@ -40,7 +40,7 @@ public abstract class ContributionUseCase<TCommand> : UseCase, IContributionUseC
         if (await desk.EnterContribution(given.Contribution) is { } unknown)
             return unknown;
         // Before anything that a guessed reference could tell; a role that the action names is told at least that there is one.
-        if (!ReadingRules.MayKnow(desk.Actor, desk.Contribution.Donor) && desk.WhyNotAllowed(Name, AllowedRoles) is not null)
+        if (desk.HidesFromCaller(ReadingRules.MayKnow(desk.Actor, desk.Contribution.Donor)) && desk.WhyNotAllowed(Name, AllowedRoles) is not null)
             return Refusal.Of("contribution.unknown", ("contribution", given.Contribution));
         return desk.WhyNotAllowed(Name, AllowedRoles) ?? desk.WhyNotExpected() ?? desk.Raise(desk.Subject, await Decide(given, desk));
     }

@@ -61,6 +61,12 @@ public sealed partial class Desk
         return null;
     }
 
+    /// <summary>
+    /// Whether what one may not know of is to look like what is not there. Not to an operator who brings a fund's past in: that
+    /// person holds the whole store, and is helped by the true reason.
+    /// </summary>
+    internal bool HidesFromCaller(bool mayKnow) => !mayKnow && !Caller.IsHistory;
+
     /// <summary>Enters a fund that this very command founds.</summary>
     internal void Found(FundId id, Moment moment, Actor actor)
     {

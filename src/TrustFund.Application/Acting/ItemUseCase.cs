@@ -58,7 +58,7 @@ public abstract class ItemUseCase<TCommand> : UseCase, IItemUseCase
         var given = (TCommand)command;
         if (await desk.EnterSession(given.Session) is { } unknown)
             return unknown;
-        if (!desk.MayKnowSession())
+        if (desk.HidesFromCaller(desk.MayKnowSession()))
             return Refusal.Of("session.unknown");
         if (desk.WhyNotExpected() is { } changed)
             return changed;

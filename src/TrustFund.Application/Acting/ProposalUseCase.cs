@@ -47,7 +47,7 @@ public abstract class ProposalUseCase<TCommand> : UseCase, IProposalUseCase
         if (await desk.Enter(file.Proposal.Fund) is { } unknown)
             return unknown;
         // Before anything that a guessed reference could tell: its version, its state, its section.
-        if (!ReadingRules.MayKnow(desk.Actor, file))
+        if (desk.HidesFromCaller(ReadingRules.MayKnow(desk.Actor, file)))
             return Refusal.Of("proposal.unknown", ("proposal", given.Proposal));
         if ((desk.WhyNotExpected() ?? desk.WhyNotOpen(Name)) is { } notOpen)
             return notOpen;

@@ -30,7 +30,7 @@ public abstract class SessionUseCase<TCommand> : UseCase, ISessionUseCase
         var given = (TCommand)command;
         if (await desk.EnterSession(given.Session) is { } unknown)
             return unknown;
-        if (!desk.MayKnowSession())
+        if (desk.HidesFromCaller(desk.MayKnowSession()))
             return Refusal.Of("session.unknown");
         return desk.WhyNotExpected() ?? desk.Raise(desk.Subject, await Decide(given, desk)) ?? await Follow(given, desk);
     }

@@ -76,6 +76,19 @@ public sealed class SafetyTests(ServiceWithDemonstration service)
         }
     }
 
+    /// <summary>PostgreSQL stores no such sign, and is not asked for one.</summary>
+    [Theory]
+    [InlineData("/funds/mali-tf/proposals?search=%00")]
+    [InlineData("/funds/mali-tf/proposals?stage=%00&section=a%0Ab")]
+    [InlineData("/funds/mali-tf/board?stage=%00&pillar=%01")]
+    public async Task What_no_text_contains_is_not_looked_for(string address)
+    {
+        using var client = await service.As("claire.morel");
+        using var reply = await client.GetAsync(new Uri(address, UriKind.Relative));
+        reply.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await reply.Content.ReadAsStringAsync()).ShouldContain("TF-2017-0111");
+    }
+
     [Fact]
     public async Task Every_answer_forbids_what_is_not_from_here()
     {

@@ -94,7 +94,5 @@ public sealed class LogModel(Visit visit, ReadingRoom room) : PageOfFund(visit, 
     public string Summary(RecordedEvent recorded) =>
         string.Join(" · ", Facts.Of(recorded).Where(fact => fact.Value is { } value && (value.Length < 64 || value.Contains(' ', StringComparison.Ordinal))).Take(MostFacts).Select(fact => Words.Say("log.fact", ("label", fact.Label), ("value", FactTexts.Short(fact.Value!)))));
 
-    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) || text.Length > 100 || text.Any(char.IsControl) ? null : text.Trim();
-
     private static DateOnly? DateOf(string? text) => Forms.TypedValues.Date(text?.Trim() ?? "");
 }

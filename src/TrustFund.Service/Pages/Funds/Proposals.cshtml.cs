@@ -57,6 +57,4 @@ public sealed class ProposalsModel(Visit visit, ReadingRoom room) : PageOfFund(v
 
     /// <summary>How a stage is coloured; its name says it all without the colour.</summary>
     public string ToneOf(string stage) => Tones.Of(stage);
-
-    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) || text.Length > 200 ? null : text.Trim();
 }

@@ -11,6 +11,8 @@ namespace TrustFund.Service.Pages.Layout;
 /// <summary>What every page builds on: the reader, the words, and a refusal as a page of its own.</summary>
 public abstract class PageOfService(Visit visit) : PageModel
 {
+    private const int LongestWord = 200;
+
     public Visit Visit { get; } = visit;
 
     public Words Words => Visit.Words;
@@ -18,6 +20,10 @@ public abstract class PageOfService(Visit visit) : PageModel
     protected PersonId Person => SignedIn.PersonOf(HttpContext);
 
     protected CancellationToken Cancellation => HttpContext.RequestAborted;
+
+    /// <summary>A word of the address's query to look for; null where none is given, or one that nothing stored can contain.</summary>
+    protected static string? Given(string? text) =>
+        string.IsNullOrWhiteSpace(text) || text.Length > LongestWord || text.Any(char.IsControl) ? null : text.Trim();
 
     /// <summary>Says why not, with the status that the API gives the same refusal.</summary>
     protected IActionResult Refuse(Refusal refusal) => RefusedPage.Of(refusal);

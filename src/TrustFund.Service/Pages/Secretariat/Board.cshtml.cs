@@ -70,6 +70,4 @@ public sealed class BoardModel(Visit visit, ReadingRoom room) : PageOfFund(visit
     }
 
     public CardView View(BoardCard card) => CardView.Of(card, Visitor, Words);
-
-    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) || text.Length > 100 || text.Any(char.IsControl) ? null : text.Trim();
 }
