@@ -16,6 +16,9 @@ public sealed class OwnBroker : IAsyncLifetime
 
     public static Task Up() => BrokerAddress.Services("up", Name, "rabbitmq");
 
+    /// <summary>In order, so that whatever the broker holds is on its disk.</summary>
+    public static Task Stop() => BrokerAddress.Services("stop", Name, "rabbitmq");
+
     /// <summary>SIGKILL.</summary>
     public static Task Kill() => BrokerAddress.Services("kill", Name, "rabbitmq");
 
