@@ -17,7 +17,7 @@ public sealed class NoticeRoom(ReadingRoom room, NoticeReader reader, INoticeBoo
     private const int MostFailures = 50;
 
     /// <summary>What one was told, unread first and the latest on top; what one may not read any more is left out.</summary>
-    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
+    /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list.</exception>
     public async Task<Result<Page<ReadNotice>>> Notices(FundId fund, PersonId person, string? after, int limit, CancellationToken cancellation)
     {
         var entered = await room.EnterAsKnown(fund, person, cancellation);

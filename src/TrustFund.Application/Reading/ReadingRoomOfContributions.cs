@@ -38,7 +38,7 @@ public sealed partial class ReadingRoom
     private const int MostProjectsOfContribution = 100;
 
     /// <summary>As <see cref="Contributions"/>, each with its cash.</summary>
-    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
+    /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list.</exception>
     public async Task<Result<ContributionList>> ContributionsWithCash(FundId fund, PersonId person, string? after, int limit, CancellationToken cancellation)
     {
         var entered = await EnterAsKnown(fund, person, cancellation);

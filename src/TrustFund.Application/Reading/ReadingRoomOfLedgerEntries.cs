@@ -32,7 +32,7 @@ public sealed partial class ReadingRoom
     private const int PostingsAtOnce = 200;
 
     /// <summary>The entries behind a figure of a statement or of the matrix, for whoever may read its postings.</summary>
-    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
+    /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list.</exception>
     public async Task<Result<FigureEntries>> EntriesOf(FigureQuestion question, PersonId person, string? after, int limit, CancellationToken cancellation)
     {
         var entered = await EnterAsKnown(question.Fund, person, cancellation);

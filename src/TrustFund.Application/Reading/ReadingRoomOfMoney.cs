@@ -21,7 +21,7 @@ public sealed partial class ReadingRoom
     private const int WholePage = 500;
 
     /// <summary>All contributions for those who keep the money; for a donor its own.</summary>
-    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
+    /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list.</exception>
     public async Task<Result<Page<ContributionRow>>> Contributions(
         FundId fund, PersonId person, string? donor, string? after, int limit, CancellationToken cancellation)
     {
@@ -49,7 +49,7 @@ public sealed partial class ReadingRoom
     }
 
     /// <summary>Postings by position: the drill-down from a figure to its entries.</summary>
-    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
+    /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list.</exception>
     public async Task<Result<Page<PostingRow>>> Postings(PostingFilter filter, PersonId person, string? after, int limit, CancellationToken cancellation)
     {
         var entered = await EnterAsKnown(filter.Fund, person, cancellation);

@@ -24,7 +24,7 @@ public sealed partial class ReadingRoom
     private const int HistoryPage = 200;
 
     /// <summary>The proposals that somebody may read, filtered.</summary>
-    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
+    /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list.</exception>
     public async Task<Result<Page<ProposalRow>>> Proposals(
         PersonId person, ProposalFilter filter, string? after, int limit, CancellationToken cancellation)
     {
@@ -74,7 +74,7 @@ public sealed partial class ReadingRoom
     }
 
     /// <summary>What happened on a proposal, in order: for the mission, not for outsiders.</summary>
-    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
+    /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list.</exception>
     public async Task<Result<Page<RecordedEvent>>> History(ProposalId id, PersonId person, string? after, int limit, CancellationToken cancellation)
     {
         var read = await Proposal(id, person, cancellation);
@@ -89,7 +89,7 @@ public sealed partial class ReadingRoom
     /// The open tasks that somebody can act on, what is due first on top. A role counts only where it reaches the proposal:
     /// sponsors their own sections', partners their own projects'.
     /// </summary>
-    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
+    /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list.</exception>
     public async Task<Result<Page<InboxTask>>> Tasks(
         FundId fund, PersonId person, string? proposal, string? after, int limit, CancellationToken cancellation)
     {

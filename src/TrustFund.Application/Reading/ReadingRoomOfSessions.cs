@@ -26,7 +26,7 @@ public sealed partial class ReadingRoom
         return item is null ? null : new PlaceOnAgenda(id, item.Agenda.Number, item.Stage == ItemStage.Open);
     }
 
-    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
+    /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list.</exception>
     public async Task<Result<Page<SessionRow>>> Sessions(
         FundId fund, PersonId person, string? proposal, string? after, int limit, CancellationToken cancellation)
     {

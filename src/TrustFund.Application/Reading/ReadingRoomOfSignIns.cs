@@ -11,7 +11,7 @@ public sealed partial class ReadingRoom
     /// Sign-ins, refusals and sign-outs, the latest first: for whoever administers or audits a fund. People of other funds are left
     /// out; those whom no fund knows are not, nor attempts in nobody's name.
     /// </summary>
-    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
+    /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list.</exception>
     public async Task<Result<Page<SignInRow>>> SignIns(PersonId person, string? after, int limit, CancellationToken cancellation)
     {
         if (await WhyNotOperation(person, cancellation) is { } refusal)

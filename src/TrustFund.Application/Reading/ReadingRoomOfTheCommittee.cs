@@ -44,7 +44,7 @@ public sealed partial class ReadingRoom
     /// The conditions of a fund's projects, by project. The list of decided projects is gone through, so a page may be shorter
     /// than asked for and then says how to go on.
     /// </summary>
-    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
+    /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list.</exception>
     public async Task<Result<Page<TrackedProject>>> ConditionsOf(
         FundId fund, PersonId person, ConditionsAsked asked, string? after, int limit, CancellationToken cancellation)
     {

@@ -18,7 +18,7 @@ public sealed partial class ReadingRoom
     /// What each contribution holds for each project, cell by cell, without those that held nothing at the date: for the mission, and
     /// for a donor its own contributions. The entries behind a cell are its <see cref="Postings"/>.
     /// </summary>
-    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list in this order.</exception>
+    /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list in this order.</exception>
     public async Task<Result<MatrixPage>> Matrix(MatrixQuestion question, PersonId person, string? after, int limit, CancellationToken cancellation)
     {
         var entered = await EnterAsKnown(question.Fund, person, cancellation);

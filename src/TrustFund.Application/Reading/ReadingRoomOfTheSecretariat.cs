@@ -37,7 +37,7 @@ public sealed partial class ReadingRoom
     private const int MostMeetings = 30;
 
     /// <summary>What waits on a fund's proposals by stage, in the order of its workflow: for the mission.</summary>
-    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
+    /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list.</exception>
     public async Task<Result<IReadOnlyList<BoardColumn>>> Board(BoardQuestion question, PersonId person, string? after, int limit, CancellationToken cancellation)
     {
         var entered = await EnterAsKnown(question.Fund, person, cancellation);
@@ -69,7 +69,7 @@ public sealed partial class ReadingRoom
     }
 
     /// <summary>What is to be scheduled: for whoever schedules or presides, and the auditor.</summary>
-    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of the list of what is ready.</exception>
+    /// <exception cref="PageTokenException"><paramref name="after"/> is no token of the list of what is ready.</exception>
     public async Task<Result<ReadScheduling>> Scheduling(FundId fund, PersonId person, string? after, int limit, CancellationToken cancellation)
     {
         var entered = await EnterAsKnown(fund, person, cancellation);

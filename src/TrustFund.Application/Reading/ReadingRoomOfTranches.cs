@@ -41,7 +41,7 @@ public sealed record Residues(Visitor Visitor, Page<ProjectWithResidue> Projects
 public sealed partial class ReadingRoom
 {
     /// <summary>Tranches by project, the project that ends first on top: for those who keep the money.</summary>
-    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
+    /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list.</exception>
     public async Task<Result<TrancheBoard>> TrancheBoard(FundId fund, PersonId person, TranchesAsked asked, string? after, int limit, CancellationToken cancellation)
     {
         var entered = await EnterToKeepMoney(fund, person, cancellation);
@@ -54,7 +54,7 @@ public sealed partial class ReadingRoom
     }
 
     /// <summary>What partners have left of projects that are over: for those who keep the money.</summary>
-    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
+    /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list.</exception>
     public async Task<Result<Residues>> Residues(FundId fund, PersonId person, string? after, int limit, CancellationToken cancellation)
     {
         var entered = await EnterToKeepMoney(fund, person, cancellation);

@@ -22,7 +22,7 @@ public interface INoticeBook
     Task<int?> Write(long from, long to, IReadOnlyList<NewNotice> notices, CancellationToken cancellation);
 
     /// <summary>Somebody's notices in a fund, unread ones first, the latest on top.</summary>
-    /// <exception cref="ArgumentException"><paramref name="after"/> is no token of this list.</exception>
+    /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list.</exception>
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     Task<Page<NoticeRow>> Notices(FundId fund, PersonId person, string? after, int limit, CancellationToken cancellation);
 

@@ -19,17 +19,10 @@ public sealed class SignInsModel(Visit visit, ReadingRoom room) : PageOfService(
 
     public async Task<IActionResult> OnGet(string? after)
     {
-        try
-        {
-            var rows = await room.SignIns(Person, after, PageSize, Cancellation);
-            if (rows.IsRefused)
-                return Refuse(rows.Refusal);
-            Rows = rows.Value;
-        }
-        catch (ArgumentException) when (after is not null)
-        {
-            return Refuse(Refusal.Of("request.after-malformed"));
-        }
+        var rows = await room.SignIns(Person, after, PageSize, Cancellation);
+        if (rows.IsRefused)
+            return Refuse(rows.Refusal);
+        Rows = rows.Value;
 
         if (Rows.Next is { } token)
             Next = QueryHelpers.AddQueryString(Request.Path, nameof(after), token);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TrustFund.Application.Store;
 
 namespace TrustFund.Storage.Paging;
 
@@ -13,7 +14,7 @@ internal static class PageToken
         Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes((string[])[list, .. key])).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     /// <summary>The key's parts, or null without a token (the first page).</summary>
-    /// <exception cref="ArgumentException">The token is not one of this list.</exception>
+    /// <exception cref="PageTokenException">The token is not one of this list.</exception>
     public static string[]? Read(string? token, string list, int parts)
     {
         if (token is null)
@@ -28,10 +29,10 @@ internal static class PageToken
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
         {
-            throw Wrong(list, token, exception);
+            throw new PageTokenException(list, exception);
         }
 
-        throw Wrong(list, token, null);
+        throw new PageTokenException(list);
     }
 
     /// <summary>As <see cref="Read"/>, of whole numbers.</summary>
@@ -43,12 +44,9 @@ internal static class PageToken
         for (var i = 0; i < parts; i++)
         {
             if (!long.TryParse(texts[i], System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out numbers[i]))
-                throw Wrong(list, token, null);
+                throw new PageTokenException(list);
         }
 
         return numbers;
     }
-
-    private static ArgumentException Wrong(string list, string? token, Exception? inner) =>
-        new($"'after' is not a token that the list of {list} gave.", nameof(token), inner);
 }

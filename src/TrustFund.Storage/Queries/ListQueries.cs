@@ -7,7 +7,8 @@ namespace TrustFund.Storage.Queries;
 /// <summary>
 /// The lists, each one statement run through Dapper and so one state of the store. Pages hold 1 to 1,000 rows.
 /// </summary>
-/// <exception cref="ArgumentException">Of every paged question: <c>after</c> is not a token of that list, or the limit is out of range.</exception>
+/// <exception cref="PageTokenException">Of every paged question: <c>after</c> is not a token of that list.</exception>
+/// <exception cref="ArgumentOutOfRangeException">Of every paged question: the limit is out of range.</exception>
 /// <exception cref="StoreBusyException">Of every question: no connection was free in time, or the store cannot be read now.</exception>
 public abstract class ListQueries : IQueries
 {

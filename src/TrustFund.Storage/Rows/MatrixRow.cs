@@ -14,7 +14,7 @@ internal sealed record MatrixRow(
     private const string ByProject = "matrix by project";
 
     /// <summary>The contribution and the project of the last cell of the page before; what stands before all where there is none.</summary>
-    /// <exception cref="ArgumentException">The token is not one of this order of the matrix.</exception>
+    /// <exception cref="PageTokenException">The token is not one of this order of the matrix.</exception>
     public static (string Contribution, string Proposal) After(MatrixFilter filter, string? token) =>
         PageToken.Read(token, Name(filter), 2) is { } key ? (key[0], key[1]) : ("", "");
 

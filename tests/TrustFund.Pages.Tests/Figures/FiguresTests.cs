@@ -138,6 +138,29 @@ public sealed partial class FiguresTests(ServiceWithDemonstration service)
         lines.Single(line => line.Contains(MoneyUnderWay.Paid, StringComparison.Ordinal)).ShouldEndWith("\"USD\",\"2017-12-01\",50000.00,50000.00,25000.00,0.00,0.00,6500.00,0.00");
     }
 
+    [Theory]
+    [InlineData("fr", "matrix", "\"Contribution\",\"Bailleur\",\"Libellé\",\"Projet\",\"Titre\",\"Étape\",\"Monnaie\",\"Date\"")]
+    [InlineData("en", "matrix", "\"Contribution\",\"Donor\",\"Label\",\"Project\",\"Title\",\"Stage\",\"Currency\",\"Date\"")]
+    [InlineData("fr", "statement", "\"Contribution\",\"Bailleur\",\"Libellé\",\"Restriction\",\"Monnaie\",\"Date\"")]
+    [InlineData("en", "statement", "\"Contribution\",\"Donor\",\"Label\",\"Earmark\",\"Currency\",\"Date\"")]
+    public async Task A_file_names_its_columns_in_the_reader_s_language(string language, string page, string head)
+    {
+        using var client = await service.As("jean.kouassi", language);
+        (await client.Page($"{Home}/{page}?handler=Csv")).TrimStart('\uFEFF').ShouldStartWith(head);
+    }
+
+    [Theory]
+    [InlineData("/funds/mali-tf/proposals")]
+    [InlineData("/funds/mali-tf/contributions")]
+    [InlineData("/funds/mali-tf/money/matrix")]
+    public async Task A_list_that_is_to_go_on_from_where_it_never_was_says_so(string list)
+    {
+        using var client = await service.As("jean.kouassi");
+        using var reply = await client.GetAsync(new Uri($"{list}?after=rubbish", UriKind.Relative));
+        reply.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await reply.Content.ReadAsStringAsync()).ShouldContain("request.after-malformed");
+    }
+
     private static string Digits(string amount) => string.Concat(WebUtility.HtmlDecode(amount).Where(char.IsAsciiDigit));
 
     [GeneratedRegex("<a href=\"(?<address>[^\"]*/money/entries[^\"]*)\">(?<amount>[^<]*)</a>", RegexOptions.ExplicitCapture)]

@@ -47,9 +47,9 @@ public sealed partial record PageForm(string Address, IReadOnlyDictionary<string
 /// <summary>Clients signed in as somebody of the demonstration.</summary>
 public static class Clients
 {
-    public static async Task<HttpClient> As(this ServiceWithDemonstration service, string person)
+    public static async Task<HttpClient> As(this ServiceWithDemonstration service, string person, string language = "fr")
     {
-        var client = service.Client();
+        var client = service.Client(language);
         client.DefaultRequestHeaders.Add("Accept", "text/html");
         using var content = PageForm.OfSignIn(await client.Page("/sign-in")).With(("person", person));
         using var reply = await client.PostAsync(new Uri("/sign-in", UriKind.Relative), content);

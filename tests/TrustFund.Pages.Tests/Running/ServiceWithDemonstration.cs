@@ -119,11 +119,11 @@ public sealed class ServiceWithDemonstration : IAsyncLifetime
     }
 
     /// <summary>A client that keeps cookies and does not follow: what a browser would see step by step.</summary>
-    public HttpClient Client()
+    public HttpClient Client(string language = "fr")
     {
         var cookies = new CookieContainer();
         // Whatever the person's own language is: the switch counts first.
-        cookies.Add(Address, new Cookie("language", "fr"));
+        cookies.Add(Address, new Cookie("language", language));
         return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
+using TrustFund.Application.Store;
 using TrustFund.Domain;
 
 namespace TrustFund.Service.Api.Queries;
@@ -44,7 +45,7 @@ internal static class QueryEndpoint
         {
             result = await answer(asked);
         }
-        catch (ArgumentException) when (asked.After is not null)
+        catch (PageTokenException)
         {
             result = Refusal.Of("request.after-malformed");
         }

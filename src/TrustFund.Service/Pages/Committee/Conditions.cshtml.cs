@@ -32,17 +32,10 @@ public sealed class ConditionsModel(Visit visit, ReadingRoom room) : PageOfFund(
         Asked = Enum.GetValues<ConditionsAsked>().FirstOrDefault(one => NameOf(one) == show);
         if (await Enter(fund) is { } refused)
             return refused;
-        try
-        {
-            var rows = await Room.ConditionsOf(FundId.Of(fund), Person, Asked, after, PageSize, Cancellation);
-            if (rows.IsRefused)
-                return Refuse(rows.Refusal);
-            Rows = rows.Value;
-        }
-        catch (ArgumentException) when (after is not null)
-        {
-            return Refuse(Refusal.Of("request.after-malformed"));
-        }
+        var rows = await Room.ConditionsOf(FundId.Of(fund), Person, Asked, after, PageSize, Cancellation);
+        if (rows.IsRefused)
+            return Refuse(rows.Refusal);
+        Rows = rows.Value;
 
         if (Rows.Next is { } token)
             Next = QueryHelpers.AddQueryString(Request.Path, new Dictionary<string, string?>(StringComparer.Ordinal) { ["show"] = NameOf(Asked), ["after"] = token });

@@ -40,17 +40,10 @@ public sealed class SessionsModel(Visit visit, ReadingRoom room) : PageOfFund(vi
     {
         if (await Enter(fund) is { } refused)
             return refused;
-        try
-        {
-            var rows = await Room.Sessions(FundId.Of(fund), Person, null, after, PageSize, Cancellation);
-            if (rows.IsRefused)
-                return Refuse(rows.Refusal);
-            Rows = rows.Value;
-        }
-        catch (ArgumentException) when (after is not null)
-        {
-            return Refuse(Refusal.Of("request.after-malformed"));
-        }
+        var rows = await Room.Sessions(FundId.Of(fund), Person, null, after, PageSize, Cancellation);
+        if (rows.IsRefused)
+            return Refuse(rows.Refusal);
+        Rows = rows.Value;
 
         var underWay = new List<SeenSession>();
         foreach (var row in Rows.Items.Where(row => row.Status == nameof(SessionStage.Scheduled)))

@@ -22,18 +22,11 @@ public sealed class ContributionsModel(Visit visit, ReadingRoom room, ActionDesk
 
     public async Task<IActionResult> OnGet(string fund, string? after)
     {
-        try
-        {
-            var read = await Room.ContributionsWithCash(FundId.Of(fund), Person, after, PageSize, Cancellation);
-            if (read.IsRefused)
-                return Refuse(read.Refusal);
-            Visit.Visitor = read.Value.Visitor;
-            (Rows, Next) = (read.Value.Rows.Items, read.Value.Rows.Next);
-        }
-        catch (ArgumentException) when (after is not null)
-        {
-            return Refuse(Refusal.Of("request.after-malformed"));
-        }
+        var read = await Room.ContributionsWithCash(FundId.Of(fund), Person, after, PageSize, Cancellation);
+        if (read.IsRefused)
+            return Refuse(read.Refusal);
+        Visit.Visitor = read.Value.Visitor;
+        (Rows, Next) = (read.Value.Rows.Items, read.Value.Rows.Next);
 
         Pledge = Visitor.Actor.Is(Domain.People.Roles.FinanceRequesting) || Visitor.Actor.Is(Domain.People.Roles.FinanceCertifying) ? desk.ForFund("record-pledge", Visitor, Here) : null;
         return Page();

@@ -63,17 +63,10 @@ public sealed class EntriesModel(Visit visit, ReadingRoom room) : PageOfMoney(vi
         Column = Enum.GetValues<StatementColumn>().Cast<StatementColumn?>().FirstOrDefault(one => one.ToString() == column) ?? (Proposal is null ? StatementColumn.Received : StatementColumn.Allocated);
         var question = new FigureQuestion(
             FundId.Of(fund), Column, date.Value, Contribution is null ? null : ContributionId.Of(Contribution), Proposal is null ? null : ProposalId.Of(Proposal));
-        try
-        {
-            var entries = await Room.EntriesOf(question, Person, after, PageSize, Cancellation);
-            if (entries.IsRefused)
-                return Refuse(entries.Refusal);
-            Entries = entries.Value;
-        }
-        catch (ArgumentException) when (after is not null)
-        {
-            return Refuse(Refusal.Of("request.after-malformed"));
-        }
+        var entries = await Room.EntriesOf(question, Person, after, PageSize, Cancellation);
+        if (entries.IsRefused)
+            return Refuse(entries.Refusal);
+        Entries = entries.Value;
 
         IsWhole = after is null && Entries.Lines.Next is null;
         return Page();

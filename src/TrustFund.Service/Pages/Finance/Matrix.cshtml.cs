@@ -70,7 +70,10 @@ public sealed class MatrixModel(Visit visit, ReadingRoom room) : PageOfMoney(vis
     public async Task<IActionResult> OnGetCsv(string fund, string? asOf, string? by, string? contribution, string? proposal)
     {
         var file = new CsvFile(
-            ["contribution", "donor", "label", "project", "title", "status", "currency", "as of", .. Columns.Select(column => Words.Choice(column))]);
+            [
+                Words["field.contribution"], Words["field.donor"], Words["field.label"], Words["finance.project"], Words["fact.title"], Words["proposals.stage"],
+                Words["field.currency"], Words["field.date"], .. Columns.Select(column => Words.Choice(column)),
+            ]);
         string? after = null;
         do
         {
@@ -120,18 +123,11 @@ public sealed class MatrixModel(Visit visit, ReadingRoom room) : PageOfMoney(vis
             ofProject.Value is { } project ? ProposalId.Of(project) : null,
             by == "project");
         _isLaterPage = after is not null;
-        try
-        {
-            var read = await Room.Matrix(_question, Person, after, limit, Cancellation);
-            if (read.IsRefused)
-                return Refuse(read.Refusal);
-            Matrix = read.Value;
-            return null;
-        }
-        catch (ArgumentException) when (after is not null)
-        {
-            return Refuse(Refusal.Of("request.after-malformed"));
-        }
+        var read = await Room.Matrix(_question, Person, after, limit, Cancellation);
+        if (read.IsRefused)
+            return Refuse(read.Refusal);
+        Matrix = read.Value;
+        return null;
     }
 
     private string Address(params ReadOnlySpan<(string Name, string Value)> more)

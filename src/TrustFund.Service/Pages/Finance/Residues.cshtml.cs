@@ -21,19 +21,12 @@ public sealed class ResiduesModel(Visit visit, ReadingRoom room) : PageOfMoney(v
 
     public async Task<IActionResult> OnGet(string fund, string? after)
     {
-        try
-        {
-            var residues = await Room.Residues(FundId.Of(fund), Person, after, PageSize, Cancellation);
-            if (residues.IsRefused)
-                return Refuse(residues.Refusal);
-            Visit.Visitor = residues.Value.Visitor;
-            (Projects, Next) = (residues.Value.Projects.Items, residues.Value.Projects.Next);
-            return Page();
-        }
-        catch (ArgumentException) when (after is not null)
-        {
-            return Refuse(Refusal.Of("request.after-malformed"));
-        }
+        var residues = await Room.Residues(FundId.Of(fund), Person, after, PageSize, Cancellation);
+        if (residues.IsRefused)
+            return Refuse(residues.Refusal);
+        Visit.Visitor = residues.Value.Visitor;
+        (Projects, Next) = (residues.Value.Projects.Items, residues.Value.Projects.Next);
+        return Page();
     }
 
     /// <summary>The most that the project's rulebook lets be written off; null where it lets nothing.</summary>

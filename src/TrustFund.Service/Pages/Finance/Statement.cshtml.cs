@@ -56,7 +56,11 @@ public sealed class StatementModel(Visit visit, ReadingRoom room) : PageOfMoney(
     {
         if (await Ask(fund, asOf) is { } refused)
             return refused;
-        var file = new CsvFile(["contribution", "donor", "label", "earmark", "currency", "as of", .. Columns.Select(column => Words.Choice(column))]);
+        var file = new CsvFile(
+            [
+                Words["field.contribution"], Words["field.donor"], Words["field.label"], Words["finance.earmark"], Words["field.currency"], Words["field.date"],
+                .. Columns.Select(column => Words.Choice(column)),
+            ]);
         foreach (var line in Statement.Statement.Contributions)
         {
             file.Add(

@@ -21,21 +21,14 @@ public sealed class TranchesModel(Visit visit, ReadingRoom room) : PageOfMoney(v
     public async Task<IActionResult> OnGet(string fund, string? show, string? after)
     {
         Asked = Enum.GetValues<TranchesAsked>().FirstOrDefault(one => NameOf(one) == show);
-        try
-        {
-            var board = await Room.TrancheBoard(FundId.Of(fund), Person, Asked, after, PageSize, Cancellation);
-            if (board.IsRefused)
-                return Refuse(board.Refusal);
-            Visit.Visitor = board.Value.Visitor;
-            Projects = board.Value.Projects.Items;
-            if (board.Value.Projects.Next is { } token)
-                Next = QueryHelpers.AddQueryString(Request.Path, new Dictionary<string, string?>(StringComparer.Ordinal) { ["show"] = NameOf(Asked), ["after"] = token });
-            return Page();
-        }
-        catch (ArgumentException) when (after is not null)
-        {
-            return Refuse(Refusal.Of("request.after-malformed"));
-        }
+        var board = await Room.TrancheBoard(FundId.Of(fund), Person, Asked, after, PageSize, Cancellation);
+        if (board.IsRefused)
+            return Refuse(board.Refusal);
+        Visit.Visitor = board.Value.Visitor;
+        Projects = board.Value.Projects.Items;
+        if (board.Value.Projects.Next is { } token)
+            Next = QueryHelpers.AddQueryString(Request.Path, new Dictionary<string, string?>(StringComparer.Ordinal) { ["show"] = NameOf(Asked), ["after"] = token });
+        return Page();
     }
 
     /// <summary>A choice as the address gives it.</summary>

@@ -18,17 +18,10 @@ public sealed class InboxModel(Visit visit, ReadingRoom room) : PageOfFund(visit
     {
         if (await Enter(fund) is { } refused)
             return refused;
-        try
-        {
-            var tasks = await Room.Tasks(FundId.Of(fund), Person, null, after, PageSize, Cancellation);
-            if (tasks.IsRefused)
-                return Refuse(tasks.Refusal);
-            Tasks = tasks.Value;
-        }
-        catch (ArgumentException) when (after is not null)
-        {
-            return Refuse(Refusal.Of("request.after-malformed"));
-        }
+        var tasks = await Room.Tasks(FundId.Of(fund), Person, null, after, PageSize, Cancellation);
+        if (tasks.IsRefused)
+            return Refuse(tasks.Refusal);
+        Tasks = tasks.Value;
 
         return Page();
     }

@@ -33,17 +33,10 @@ public sealed class ProposalsModel(Visit visit, ReadingRoom room) : PageOfFund(v
         if (await Enter(fund) is { } refused)
             return refused;
         Filter = new ProposalFilter(fund, Given(stage), null, Given(pillar), Given(region), Given(section), Given(partner), Given(search));
-        try
-        {
-            var rows = await Room.Proposals(Person, Filter, after, PageSize, Cancellation);
-            if (rows.IsRefused)
-                return Refuse(rows.Refusal);
-            Rows = rows.Value;
-        }
-        catch (ArgumentException) when (after is not null)
-        {
-            return Refuse(Refusal.Of("request.after-malformed"));
-        }
+        var rows = await Room.Proposals(Person, Filter, after, PageSize, Cancellation);
+        if (rows.IsRefused)
+            return Refuse(rows.Refusal);
+        Rows = rows.Value;
 
         if (Rows.Next is { } token)
         {

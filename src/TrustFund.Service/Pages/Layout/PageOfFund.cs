@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using TrustFund.Application.Reading;
+using TrustFund.Application.Store;
 using TrustFund.Domain;
 using TrustFund.Service.Api;
 using TrustFund.Service.SignIn;
@@ -24,6 +26,14 @@ public abstract class PageOfService(Visit visit) : PageModel
     /// <summary>A word of the address's query to look for; null where none is given, or one that nothing stored can contain.</summary>
     protected static string? Given(string? text) =>
         string.IsNullOrWhiteSpace(text) || text.Length > LongestWord || text.Any(char.IsControl) ? null : text.Trim();
+
+    /// <summary>A list that is asked to go on from where it never was says so, on whichever page.</summary>
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var executed = await next();
+        if (executed.Exception is PageTokenException)
+            (executed.Result, executed.ExceptionHandled) = (Refuse(Refusal.Of("request.after-malformed")), true);
+    }
 
     /// <summary>Says why not, with the status that the API gives the same refusal.</summary>
     protected IActionResult Refuse(Refusal refusal) => RefusedPage.Of(refusal);

@@ -24,14 +24,7 @@ public sealed class NoticesModel(Visit visit, ReadingRoom room, NoticeRoom notic
     {
         if (await Enter(fund) is { } refused)
             return refused;
-        try
-        {
-            Told = (await notices.Notices(Visitor.Fund.Id, Person, after, PageSize, Cancellation)).Value;
-        }
-        catch (ArgumentException) when (after is not null)
-        {
-            return Refuse(Refusal.Of("request.after-malformed"));
-        }
+        Told = (await notices.Notices(Visitor.Fund.Id, Person, after, PageSize, Cancellation)).Value;
 
         if (NoticeRoom.SeesFailures(Visitor))
             Failed = (await notices.FailedMails(Visitor.Fund.Id, Person, Cancellation)).Value;

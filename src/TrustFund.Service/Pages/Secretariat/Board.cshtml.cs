@@ -37,17 +37,10 @@ public sealed class BoardModel(Visit visit, ReadingRoom room) : PageOfFund(visit
             Given(pillar),
             Given(section),
             int.TryParse(age, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && Ages.Contains(days) ? days : null);
-        try
-        {
-            var read = await Room.Board(Question, Person, after, Question.Stage is null ? PerColumn : PageSize, Cancellation);
-            if (read.IsRefused)
-                return Refuse(read.Refusal);
-            Columns = read.Value;
-        }
-        catch (ArgumentException) when (after is not null)
-        {
-            return Refuse(Refusal.Of("request.after-malformed"));
-        }
+        var read = await Room.Board(Question, Person, after, Question.Stage is null ? PerColumn : PageSize, Cancellation);
+        if (read.IsRefused)
+            return Refuse(read.Refusal);
+        Columns = read.Value;
 
         if (Columns is [{ Next: { } token }] && Question.Stage is not null)
             Next = Narrowed(("after", token));

@@ -20,17 +20,10 @@ public sealed class SchedulingModel(Visit visit, ReadingRoom room) : PageOfFund(
 
     public async Task<IActionResult> OnGet(string fund, string? after)
     {
-        try
-        {
-            var read = await Room.Scheduling(FundId.Of(fund), Person, after, PageSize, Cancellation);
-            if (read.IsRefused)
-                return Refuse(read.Refusal);
-            Read = read.Value;
-        }
-        catch (ArgumentException) when (after is not null)
-        {
-            return Refuse(Refusal.Of("request.after-malformed"));
-        }
+        var read = await Room.Scheduling(FundId.Of(fund), Person, after, PageSize, Cancellation);
+        if (read.IsRefused)
+            return Refuse(read.Refusal);
+        Read = read.Value;
 
         Visit.Visitor = Read.Visitor;
         return Page();

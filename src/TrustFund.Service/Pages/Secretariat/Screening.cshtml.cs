@@ -19,18 +19,11 @@ public sealed class ScreeningModel(Visit visit, ReadingRoom room) : PageOfFund(v
             return refused;
         if (ReadingRules.WhyNotRead("read-screening", Audience.OfScheduling, Visitor) is { } refusal)
             return Refuse(refusal);
-        try
-        {
-            var read = await Room.Board(new BoardQuestion(Visitor.Fund.Id, ReadingRoom.ScreeningStage), Person, after, PageSize, Cancellation);
-            if (read.IsRefused)
-                return Refuse(read.Refusal);
-            Queue = read.Value.SingleOrDefault();
-            return Page();
-        }
-        catch (ArgumentException) when (after is not null)
-        {
-            return Refuse(Refusal.Of("request.after-malformed"));
-        }
+        var read = await Room.Board(new BoardQuestion(Visitor.Fund.Id, ReadingRoom.ScreeningStage), Person, after, PageSize, Cancellation);
+        if (read.IsRefused)
+            return Refuse(read.Refusal);
+        Queue = read.Value.SingleOrDefault();
+        return Page();
     }
 
     public CardView View(BoardCard card) => CardView.Of(card, Visitor, Words);
