@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.WebUtilities;
 using TrustFund.Application.Reading;
 using TrustFund.Application.Store;
 using TrustFund.Domain;
@@ -25,7 +24,7 @@ public sealed class SignInsModel(Visit visit, ReadingRoom room) : PageOfService(
         Rows = rows.Value;
 
         if (Rows.Next is { } token)
-            Next = QueryHelpers.AddQueryString(Request.Path, nameof(after), token);
+            Next = Further(token);
         return Page();
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.WebUtilities;
 using TrustFund.Application.Log;
 using TrustFund.Application.Reading;
 using TrustFund.Application.Store;
@@ -54,11 +53,7 @@ public sealed class LogModel(Visit visit, ReadingRoom room) : PageOfFund(visit, 
             return Refuse(read.Refusal);
         Read = read.Value;
         if (Read.Page.Before is { } further)
-        {
-            var asked = Request.Query.Where(value => value.Key != "before").ToDictionary(value => value.Key, string? (value) => value.Value.ToString(), StringComparer.Ordinal);
-            asked["before"] = further.ToString(CultureInfo.InvariantCulture);
-            Next = QueryHelpers.AddQueryString(Request.Path, asked);
-        }
+            Next = Further(further.ToString(CultureInfo.InvariantCulture), "before");
 
         return Page();
     }

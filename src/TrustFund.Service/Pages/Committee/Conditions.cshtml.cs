@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.WebUtilities;
 using TrustFund.Application.Acting;
 using TrustFund.Application.Reading;
 using TrustFund.Application.Store;
@@ -38,7 +37,7 @@ public sealed class ConditionsModel(Visit visit, ReadingRoom room) : PageOfFund(
         Rows = rows.Value;
 
         if (Rows.Next is { } token)
-            Next = QueryHelpers.AddQueryString(Request.Path, new Dictionary<string, string?>(StringComparer.Ordinal) { ["show"] = NameOf(Asked), ["after"] = token });
+            Next = Further(token);
         return Page();
     }
 

@@ -16,9 +16,9 @@ public sealed class EntriesModel(Visit visit, ReadingRoom room) : PageOfMoney(vi
 
     public StatementColumn Column { get; private set; }
 
-    public string? Contribution { get; private set; }
+    public string? Contribution => Scope.Contribution?.Value;
 
-    public string? Proposal { get; private set; }
+    public string? Proposal => Scope.Project?.Value;
 
     public FigureEntries Entries { get; private set; } = null!;
 
@@ -37,7 +37,7 @@ public sealed class EntriesModel(Visit visit, ReadingRoom room) : PageOfMoney(vi
     /// <summary>A project has no part in what was promised or received.</summary>
     public IEnumerable<StatementColumn> Columns => Proposal is null ? Enum.GetValues<StatementColumn>() : MatrixModel.Columns;
 
-    public string Scope => (Contribution, Proposal) switch
+    public string ScopeName => (Contribution, Proposal) switch
     {
         ({ } contribution, { } project) => Words.Say("finance.scope-cell", ("contribution", contribution), ("project", project)),
         ({ } contribution, null) => Words.Say("finance.scope-contribution", ("contribution", contribution)),
@@ -51,18 +51,10 @@ public sealed class EntriesModel(Visit visit, ReadingRoom room) : PageOfMoney(vi
 
     public async Task<IActionResult> OnGet(string fund, string? column, string? asOf, string? contribution, string? proposal, string? after)
     {
-        if (await Enter(fund) is { } refused)
+        if (await EnterScope(fund, asOf, contribution, proposal) is { } refused)
             return refused;
-        var date = DateIn(asOf);
-        if (date.IsRefused)
-            return Refuse(date.Refusal);
-        var (ofContribution, ofProject) = (ReferenceIn(contribution), ReferenceIn(proposal));
-        if ((ofContribution.Refusal ?? ofProject.Refusal) is { } malformed)
-            return Refuse(malformed);
-        (Contribution, Proposal) = (ofContribution.Value, ofProject.Value);
         Column = Enum.GetValues<StatementColumn>().Cast<StatementColumn?>().FirstOrDefault(one => one.ToString() == column) ?? (Proposal is null ? StatementColumn.Received : StatementColumn.Allocated);
-        var question = new FigureQuestion(
-            FundId.Of(fund), Column, date.Value, Contribution is null ? null : ContributionId.Of(Contribution), Proposal is null ? null : ProposalId.Of(Proposal));
+        var question = new FigureQuestion(FundId.Of(fund), Column, Scope.AsOf, Scope.Contribution, Scope.Project);
         var entries = await Room.EntriesOf(question, Person, after, PageSize, Cancellation);
         if (entries.IsRefused)
             return Refuse(entries.Refusal);

@@ -108,20 +108,9 @@ public sealed class MatrixModel(Visit visit, ReadingRoom room) : PageOfMoney(vis
 
     private async Task<IActionResult?> Ask(string fund, string? asOf, string? by, string? contribution, string? proposal, string? after, int limit)
     {
-        if (await Enter(fund) is { } refused)
+        if (await EnterScope(fund, asOf, contribution, proposal) is { } refused)
             return refused;
-        var date = DateIn(asOf);
-        if (date.IsRefused)
-            return Refuse(date.Refusal);
-        var (ofContribution, ofProject) = (ReferenceIn(contribution), ReferenceIn(proposal));
-        if ((ofContribution.Refusal ?? ofProject.Refusal) is { } malformed)
-            return Refuse(malformed);
-        _question = new MatrixQuestion(
-            FundId.Of(fund),
-            date.Value,
-            ofContribution.Value is { } one ? ContributionId.Of(one) : null,
-            ofProject.Value is { } project ? ProposalId.Of(project) : null,
-            by == "project");
+        _question = new MatrixQuestion(FundId.Of(fund), Scope.AsOf, Scope.Contribution, Scope.Project, by == "project");
         _isLaterPage = after is not null;
         var read = await Room.Matrix(_question, Person, after, limit, Cancellation);
         if (read.IsRefused)

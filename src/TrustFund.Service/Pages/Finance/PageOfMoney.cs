@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using TrustFund.Application.Reading;
 using TrustFund.Domain;
 using TrustFund.Domain.Ledger;
@@ -5,6 +6,10 @@ using TrustFund.Service.Documents;
 using TrustFund.Service.Pages.Layout;
 
 namespace TrustFund.Service.Pages.Finance;
+
+/// <summary>What of a fund's money is asked for: of one contribution, one project, a cell of both, or of all.</summary>
+/// <param name="AsOf">Null means today, by the fund's calendar.</param>
+public sealed record FigureScope(DateOnly? AsOf, ContributionId? Contribution, ProposalId? Project);
 
 /// <summary>A page about a fund's money.</summary>
 public abstract class PageOfMoney(Visit visit, ReadingRoom room) : PageOfFund(visit, room)
@@ -26,6 +31,22 @@ public abstract class PageOfMoney(Visit visit, ReadingRoom room) : PageOfFund(vi
         ? Words["finance.earmark-none"]
         : string.Join(" ; ", label.Split("; ").Select(part => part.Split(": ", 2)).Select(part => $"{Words["earmark." + part[0]]} {part[^1]}"));
 
+    /// <summary>What of the fund's money the address asks for; there is one only once <see cref="EnterScope"/> found nothing in the way.</summary>
+    protected FigureScope Scope { get; private set; } = new(null, null, null);
+
+    /// <summary>Enters the fund, and reads what of its money is asked for; what stands in the way is the page's answer.</summary>
+    protected async Task<IActionResult?> EnterScope(string fund, string? asOf, string? contribution, string? proposal)
+    {
+        if (await Enter(fund) is { } refused)
+            return refused;
+        var (date, ofContribution, ofProject) = (DateIn(asOf), ReferenceIn(contribution), ReferenceIn(proposal));
+        if ((date.Refusal ?? ofContribution.Refusal ?? ofProject.Refusal) is { } malformed)
+            return Refuse(malformed);
+        Scope = new FigureScope(
+            date.Value, ofContribution.Value is { } one ? ContributionId.Of(one) : null, ofProject.Value is { } project ? ProposalId.Of(project) : null);
+        return null;
+    }
+
     /// <summary>Reads a date of the address; what cannot be read is refused, never taken for today.</summary>
     protected static Result<DateOnly?> DateIn(string? text)
     {
@@ -35,7 +56,7 @@ public abstract class PageOfMoney(Visit visit, ReadingRoom room) : PageOfFund(vi
     }
 
     /// <summary>Reads a reference of the address; none where it is left out. What cannot be a reference is refused before the store is asked for it.</summary>
-    protected static Result<string?> ReferenceIn(string? text)
+    private static Result<string?> ReferenceIn(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
             return (string?)null;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.WebUtilities;
 using TrustFund.Application.Reading;
 using TrustFund.Domain;
 using TrustFund.Service.Pages.Layout;
@@ -27,7 +26,7 @@ public sealed class TranchesModel(Visit visit, ReadingRoom room) : PageOfMoney(v
         Visit.Visitor = board.Value.Visitor;
         Projects = board.Value.Projects.Items;
         if (board.Value.Projects.Next is { } token)
-            Next = QueryHelpers.AddQueryString(Request.Path, new Dictionary<string, string?>(StringComparer.Ordinal) { ["show"] = NameOf(Asked), ["after"] = token });
+            Next = Further(token);
         return Page();
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.WebUtilities;
 using TrustFund.Application.Reading;
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
@@ -39,11 +38,7 @@ public sealed class ProposalsModel(Visit visit, ReadingRoom room) : PageOfFund(v
         Rows = rows.Value;
 
         if (Rows.Next is { } token)
-        {
-            var asked = Request.Query.Where(value => value.Key != "after").ToDictionary(value => value.Key, string? (value) => value.Value.ToString(), StringComparer.Ordinal);
-            asked["after"] = token;
-            Next = QueryHelpers.AddQueryString(Request.Path, asked);
-        }
+            Next = Further(token);
 
         return Page();
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
 using TrustFund.Application.Reading;
 using TrustFund.Application.Store;
 using TrustFund.Domain;
@@ -26,6 +27,15 @@ public abstract class PageOfService(Visit visit) : PageModel
     /// <summary>A word of the address's query to look for; null where none is given, or one that nothing stored can contain.</summary>
     protected static string? Given(string? text) =>
         string.IsNullOrWhiteSpace(text) || text.Length > LongestWord || text.Any(char.IsControl) ? null : text.Trim();
+
+    /// <summary>This page as it was asked for, gone on with: whatever else stands in the address stays.</summary>
+    /// <param name="end">What the list gave to go on with.</param>
+    protected string Further(string end, string name = "after")
+    {
+        var asked = Request.Query.ToDictionary(value => value.Key, string? (value) => value.Value.ToString(), StringComparer.Ordinal);
+        asked[name] = end;
+        return QueryHelpers.AddQueryString(Request.Path, asked);
+    }
 
     /// <summary>A list that is asked to go on from where it never was says so, on whichever page.</summary>
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
