@@ -71,6 +71,8 @@ public sealed class ThreeNodesTests(ThreeNodes nodes) : IClassFixture<ThreeNodes
         await Until.True(
             async () => (await As("audrey").Get("/api/v1/health")).ShouldBe(HttpStatusCode.OK)["reporting"] is var lag && (long)lag["behind"]! == 0 && (long)lag["position"]! > 0 && (string)lag["status"]! == "sound",
             "Reporting catches up, and the web node sees it");
+        var broker = (await As("audrey").Get("/api/v1/health"))["broker"];
+        ((string)broker["status"]!, (long)broker["deadLetters"]!).ShouldBe(("answers", 0));
     }
 
     [Fact]
