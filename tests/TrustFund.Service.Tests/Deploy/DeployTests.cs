@@ -67,20 +67,19 @@ public sealed partial class DeployTests
     [Fact]
     public async Task What_the_service_declares_stands_on_the_broker_as_in_the_definitions()
     {
-        await using (var connection = await new ConnectionFactory { Uri = Broker }.CreateConnectionAsync())
+        // In a place of its own, where nobody declared anything before.
+        const string Host = "definitions";
+        await Control("add_vhost", Host);
+        await Control("set_permissions", "-p", Host, Broker.UserInfo.Split(':')[0], ".*", ".*", ".*");
+        await using (var connection = await new ConnectionFactory { Uri = new UriBuilder(Broker) { Path = Host }.Uri }.CreateConnectionAsync())
         await using (var channel = await connection.CreateChannelAsync())
-        {
-            foreach (var queue in new[] { Topology.Reporting, Topology.DeadLetters })
-                await channel.QueueDeleteAsync(queue);
-            foreach (var exchange in new[] { Topology.Reporting, Topology.DeadLetters, Topology.Events })
-                await channel.ExchangeDeleteAsync(exchange);
             await Topology.Declare(channel, CancellationToken.None);
-        }
 
         using var exported = JsonDocument.Parse(await Control("export_definitions", "-"));
         using var written = JsonDocument.Parse(await File.ReadAllTextAsync(Definitions));
         foreach (var (list, members) in new[] { ("exchanges", "name type durable auto_delete arguments"), ("queues", "name durable auto_delete arguments"), ("bindings", "source destination destination_type routing_key arguments") })
-            Ours(exported.RootElement, list, members.Split(' ')).ShouldBe(Ours(written.RootElement, list, members.Split(' ')), ignoreOrder: true, list);
+            Listed(exported.RootElement, Host, list, members.Split(' ')).ShouldBe(Listed(written.RootElement, "/", list, members.Split(' ')), ignoreOrder: true, list);
+        await Control("delete_vhost", Host);
     }
 
     [Fact]
@@ -124,11 +123,11 @@ public sealed partial class DeployTests
         return said;
     }
 
-    /// <summary>What bears our names, each with these members; of its own the broker tells more.</summary>
-    private static string[] Ours(JsonElement root, string list, string[] members) =>
+    /// <summary>What stands in a virtual host, each with these members; of its own the broker tells more.</summary>
+    private static string[] Listed(JsonElement root, string host, string list, string[] members) =>
     [
         .. root.GetProperty(list).EnumerateArray()
-            .Where(one => one.GetProperty(members[0]).GetString()!.StartsWith("trustfund.", StringComparison.Ordinal))
+            .Where(one => one.GetProperty("vhost").GetString() == host)
             .Select(one => string.Join(", ", members.Select(member => $"{member}: {Told(one.GetProperty(member))}"))),
     ];
 
