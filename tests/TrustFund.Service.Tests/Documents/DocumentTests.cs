@@ -64,20 +64,6 @@ public sealed class DocumentTests
         message.Content.Headers.ContentDisposition!.FileName.ShouldBe($"{reference}-en.pdf");
     }
 
-    [Fact]
-    public async Task A_reference_with_letters_that_no_header_takes_names_its_file_all_the_same()
-    {
-        await using var service = await RunningService.StartWithFund();
-        var id = new SessionId("PRC l’été 2017");
-        await AFund.Do(service.Installation, new ScheduleSession(new FundId(AFund.Id), id, new DateOnly(2017, 11, 9), "Bamako"), AFund.Secretary);
-        await AFund.Do(service.Installation, new RecordAttendance(id, [new Attendee(new PersonId("chair"), "Henrik Aalto", null)]), AFund.Secretary);
-        await AFund.Do(service.Installation, new CloseSession(id), AFund.Secretary);
-        await AFund.Do(service.Installation, new GenerateMinutes(id), AFund.Secretary);
-        var message = (await service.As(AFund.Secretary).Get($"/api/v1/sessions/{Uri.EscapeDataString(id.Value)}/minutes.pdf?lang=fr")).Message;
-        message.StatusCode.ShouldBe(HttpStatusCode.OK);
-        message.Content.Headers.ContentDisposition!.FileNameStar.ShouldBe("PRC l’été 2017-fr.pdf");
-    }
-
     /// <summary>All that a PDF says, without spaces: where lines break is not what is asked.</summary>
     private static async Task<string> TextOf(RunningService service, string person, string address)
     {

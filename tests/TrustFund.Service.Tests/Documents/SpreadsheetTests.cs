@@ -26,7 +26,7 @@ public sealed class SpreadsheetTests
     {
         var seed = Environment.TickCount;
         var random = new Random(seed);
-        for (var round = 0; round < 5_000; round++)
+        for (var round = 0; round < 2_000; round++)
             Check(string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => Pieces[random.Next(Pieces.Length)])), $"seed {seed}, round {round}");
     }
 
@@ -40,7 +40,10 @@ public sealed class SpreadsheetTests
     private static void Check(string text, string? where = null)
     {
         foreach (var separator in ",;\t")
-            Cells(FileWith(text), separator).ShouldAllBe(cell => !Signs.Contains((cell.Trim() + "a")[0], StringComparison.Ordinal), $"{where}: {text} cut at {separator}");
+        {
+            var formula = Cells(FileWith(text), separator).Find(cell => Signs.Contains((cell.Trim() + "a")[0], StringComparison.Ordinal));
+            formula.ShouldBeNull($"{where}: {text} cut at {separator}");
+        }
     }
 
     private static string FileWith(string text)

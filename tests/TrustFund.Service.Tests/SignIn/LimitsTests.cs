@@ -55,6 +55,24 @@ public sealed class LimitsTests
         (await service.Installation.Queries.SignIns(null, 1, default)).Items.Single().Network.ShouldBe(network);
     }
 
+    [Theory]
+    [InlineData("fund.example.org", HttpStatusCode.OK)]
+    [InlineData("evil.example", HttpStatusCode.BadRequest)]
+    public async Task Where_names_are_named_the_service_answers_under_no_other(string host, HttpStatusCode status)
+    {
+        await using var service = await RunningService.StartWithFund();
+        await using var node = WebHost.Build(service.Installation, new WebOptions
+        {
+            Urls = ["http://127.0.0.1:0"],
+            Roles = Service.Settings.NodeRoles.Web,
+            Settings = new Dictionary<string, string?>(RunningService.SignIn, StringComparer.Ordinal) { ["AllowedHosts"] = "fund.example.org" },
+        });
+        await node.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(node.Urls.Single()) };
+        client.DefaultRequestHeaders.Host = host;
+        (await client.GetAsync(new Uri("/health/live", UriKind.Relative))).StatusCode.ShouldBe(status);
+    }
+
     [Fact]
     public async Task Every_answer_says_what_a_browser_must_not_do()
     {

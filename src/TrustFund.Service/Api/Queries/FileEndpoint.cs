@@ -53,10 +53,7 @@ internal static class FileEndpoint
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.ContentLanguage = language == Language.French ? "fr" : "en";
         response.Headers.Append(HeaderNames.Vary, $"{HeaderNames.Authorization}, {HeaderNames.AcceptLanguage}");
-        // A reference may hold letters that a header may not.
-        var disposition = new ContentDispositionHeaderValue("inline");
-        disposition.SetHttpFileName($"{made.Value.Name}-{response.Headers.ContentLanguage}.{made.Value.Ending}");
-        response.Headers.ContentDisposition = disposition.ToString();
+        response.Headers.ContentDisposition = $"inline; filename=\"{made.Value.Name}-{response.Headers.ContentLanguage}.{made.Value.Ending}\"";
         response.ContentType = contentType;
         response.ContentLength = bytes.Length;
         await response.Body.WriteAsync(bytes, context.RequestAborted);

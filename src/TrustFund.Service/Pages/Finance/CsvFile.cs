@@ -29,8 +29,8 @@ public sealed partial class CsvFile
     /// Quoted; what begins as a formula does is one no more. A spreadsheet of a country that separates by semicolons cuts a text at those
     /// within it, quotes or not, so what stands behind one counts as a beginning too.
     /// </summary>
-    private static string Text(string text) => $"\"{BeginningOfFormula().Replace(text, "$1'$2").Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Text(string text) => $"\"{BeginningOfFormula().Replace(text, "${before}'${sign}").Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    [GeneratedRegex("(^[\\s\"]*|[;,\\t\\r\\n][\\s\"]*)([=+\\-@＝＋－＠])", RegexOptions.CultureInvariant, 1_000)]
+    [GeneratedRegex("(?<before>(^|[;,\\t\\r\\n])[\\s\"]*)(?<sign>[=+\\-@＝＋－＠])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex BeginningOfFormula();
 }
