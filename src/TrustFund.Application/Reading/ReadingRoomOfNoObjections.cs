@@ -4,13 +4,14 @@ using TrustFund.Application.Proposals;
 using TrustFund.Domain;
 using TrustFund.Domain.Funding;
 using TrustFund.Domain.People;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Application.Reading;
 
 /// <summary>A request for a donor's money that needs its no-objection.</summary>
 /// <param name="Title">Of the project.</param>
 /// <param name="LapsesAfter">While money is sought: the last day on which it can be set aside, before the project's approval lapses. Null where none runs.</param>
-public sealed record AskedDonor(ProposalId Project, string Title, AllocationRequest Request, ContributionState Contribution, DateOnly? LapsesAfter)
+public sealed record AskedDonor(ProposalId Project, ProjectTitle Title, AllocationRequest Request, ContributionState Contribution, DateOnly? LapsesAfter)
 {
     /// <summary>What the contribution would give: the cost and its support cost.</summary>
     public Money Amount => Request.Cost + Request.Psc;
@@ -47,7 +48,7 @@ public sealed partial class ReadingRoom
         foreach (var request in file.Funding.Requests.Where(request => request.NeedsNoObjection && own.Contains(request.Donor.Value)))
         {
             var contribution = (await inquiry.Load<ContributionState>(StreamId.Of(request.Contribution), cancellation))!.State;
-            asked.Add(new AskedDonor(file.Proposal.Id, file.Proposal.Content.Title, request, contribution, LapsesAfter(file)));
+            asked.Add(new AskedDonor(file.Proposal.Id, ProjectTitle.Of(file.Proposal.Content), request, contribution, LapsesAfter(file)));
         }
 
         return asked.ToImmutable();

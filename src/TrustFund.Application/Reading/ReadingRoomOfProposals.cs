@@ -6,6 +6,7 @@ using TrustFund.Application.Store;
 using TrustFund.Application.Views;
 using TrustFund.Domain;
 using TrustFund.Domain.People;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Application.Reading;
 
@@ -16,7 +17,7 @@ public sealed record ReadProposal(SeenProposal Seen, Visitor Visitor);
 /// <param name="Title">Of the proposal.</param>
 /// <param name="IsOverdue">Its last day is over.</param>
 /// <param name="OnAgenda">Where it lies before the committee now; null where it does not, and for donors and partners.</param>
-public sealed record InboxTask(TaskRow Row, string Title, bool IsOverdue, PlaceOnAgenda? OnAgenda);
+public sealed record InboxTask(TaskRow Row, ProjectTitle Title, bool IsOverdue, PlaceOnAgenda? OnAgenda);
 
 /// <summary>Proposals, their history, and the inbox.</summary>
 public sealed partial class ReadingRoom
@@ -111,7 +112,7 @@ public sealed partial class ReadingRoom
             limit);
         var tasks = new List<InboxTask>(page.Items.Count);
         foreach (var row in page.Items)
-            tasks.Add(new InboxTask(row, files[row.Proposal].Proposal.Content.Title, row.DueOn < visitor.Moment.Today, await PlaceOf(visitor, files[row.Proposal], cancellation)));
+            tasks.Add(new InboxTask(row, ProjectTitle.Of(files[row.Proposal].Proposal.Content), row.DueOn < visitor.Moment.Today, await PlaceOf(visitor, files[row.Proposal], cancellation)));
         return new Page<InboxTask>(tasks, page.Next);
     }
 
