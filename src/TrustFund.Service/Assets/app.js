@@ -22,19 +22,20 @@ window.addEventListener("pageshow", () => {
 });
 
 // What is written in a draft is saved while one writes, and what the page says beside it is brought up to date.
-const draft = document.querySelector("form[data-saves-itself]");
+const draft = document.querySelector("form.saves-itself");
 if (draft) {
   const said = document.querySelector("[data-saved]");
-  let [timer, isChanged, isLeaving, saving] = [0, false, false, Promise.resolve()];
+  let [timer, isChanged, isSaving, isLeaving, saving] = [0, false, false, false, Promise.resolve()];
   // Answers whether all that was written is saved.
   const save = () => saving = saving.then(async () => {
     if (!isChanged) return true;
     isChanged = false;
+    isSaving = true;
     clearTimeout(timer);
     try {
       const answer = await fetch(draft.action, { method: "POST", body: new URLSearchParams(new FormData(draft)) });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const next = page.querySelector("form[data-saves-itself]");
+      const next = page.querySelector("form.saves-itself");
       if (!answer.ok || !next) throw new Error(answer.status);
       draft.elements.key.value = next.elements.key.value;
       for (const field of document.querySelectorAll("[name=version]")) field.value = next.elements.version.value;
@@ -45,24 +46,26 @@ if (draft) {
       isChanged = true;
       said.textContent = said.dataset.notSaved;
       return false;
+    } finally {
+      isSaving = false;
     }
   });
   draft.addEventListener("input", () => {
     isChanged = true;
     said.textContent = "";
     clearTimeout(timer);
-    timer = setTimeout(save, Number(draft.dataset.savesItself));
+    timer = setTimeout(save, Number(said.dataset.pause));
   });
   document.addEventListener("visibilitychange", () => document.hidden && save());
   // Whatever is sent from the page goes after what was written: a paper that is attached loses nothing.
   let isSending = false;
   document.addEventListener("submit", async event => {
-    if (isSending) return;
+    if (event.target === draft) isChanged = false;
+    if (isSending || !isSaving && !isChanged) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (event.target === draft) isChanged = false;
     isLeaving = true;
-    if (await save()) {
+    if (await save() || event.target === draft) {
       isSending = true;
       event.target.requestSubmit(event.submitter);
       isSending = false;

@@ -82,7 +82,7 @@ public sealed class EvidenceWalkTests(ServiceWithDemonstration service, Chromium
         using var other = await service.As("claire.morel");
         (await other.Page($"/proposals/{project}/evidence?number=1")).ShouldContain("data-code=\"condition.only-owner\"");
         using (var forged = Form(PageForm.Of(await other.Page("/sign-out"), "/sign-out").Fields["form"], "key"))
-            (await other.Send($"/proposals/{project}/evidence?number=1", forged)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await other.Send($"/proposals/{project}/evidence?number=1", forged)).Status.ShouldBe(HttpStatusCode.Forbidden);
 
         using var owner = await service.As("anders.holm");
         var shown = PageForm.Of((await owner.Page($"/proposals/{project}/evidence")).Replace("?number=1", "", StringComparison.Ordinal), $"/proposals/{project}/evidence").Fields;

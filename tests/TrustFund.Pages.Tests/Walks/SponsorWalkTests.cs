@@ -61,7 +61,7 @@ public sealed class SponsorWalkTests(ServiceWithDemonstration service, Chromium 
         await using var reader = await Reader.Open(service, chromium, "anders.holm", "fr", width: 360);
         var page = reader.Page;
         await reader.Go($"/proposals/{proposal}/draft");
-        await page.EvalOnSelectorAsync("form[data-saves-itself]", "form => form.dataset.savesItself = '20'");
+        await page.EvalOnSelectorAsync("[data-saved]", "said => said.dataset.pause = '20'");
         await page.FillAsync("[name='f.content.objective']", "Un quai sûr.");
         await page.WaitForFunctionAsync("() => document.querySelector('[data-saved]').textContent === 'Enregistré.'");
         (await Objective(proposal)).ShouldBe("Un quai sûr.");

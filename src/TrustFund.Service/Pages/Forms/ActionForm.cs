@@ -37,8 +37,8 @@ public sealed class ActionForm
 
     public IReadOnlyList<FieldShape> Fields { get; private set; }
 
-    /// <summary>After so many milliseconds without a keystroke the script saves it by itself; null where one sends it oneself.</summary>
-    public int? SavesItselfAfter { get; set; }
+    /// <summary>Whether the script saves it while one writes.</summary>
+    public bool SavesItself { get; set; }
 
     /// <summary>Key of what the button says, where that is not the action's name.</summary>
     public string? Button { get; set; }
