@@ -5,6 +5,9 @@ namespace TrustFund.Service.Pages.Forms;
 /// <summary>Actions that a person takes from a proposal: the committee's own are taken in its session.</summary>
 public static class OpenSteps
 {
+    /// <summary>What follows by itself once the committee has decided; what one does before is to put the change on an agenda.</summary>
+    public const string CommitteeOnChange = "record-committee-decision-on-change";
+
     private static readonly HashSet<string> Elsewhere = new(StringComparer.Ordinal)
     {
         "open-item", "declare-tie", "declare-no-interest", "comment-on-item", "give-appraisal", "cast-vote", "give-casting-vote", "propose-conditions", "close-item",
@@ -15,7 +18,7 @@ public static class OpenSteps
     private static readonly HashSet<string> Alongside = new(StringComparer.Ordinal)
     {
         "submit-evidence", "verify-condition", "reject-evidence", "waive-condition", "fail-condition", "record-visit", "release-allocation", "withdraw-proposal", "delete-draft",
-        "record-bank-details", "check-bank-details", "take-back-payment", "draw-up-agreement", "cancel-project", "suspend-project", "terminate-project", "record-partner-refund",
+        "record-bank-details", "check-bank-details", "take-back-payment", CommitteeOnChange, "draw-up-agreement", "cancel-project", "suspend-project", "terminate-project", "record-partner-refund",
     };
 
     /// <summary>Whether an inbox offers it beside the task itself.</summary>

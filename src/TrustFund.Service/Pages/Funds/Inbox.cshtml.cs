@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using TrustFund.Application.Reading;
 using TrustFund.Application.Store;
 using TrustFund.Domain;
+using TrustFund.Domain.People;
 using TrustFund.Service.Pages.Layout;
 
 namespace TrustFund.Service.Pages.Funds;
@@ -36,6 +37,9 @@ public sealed class InboxModel(Visit visit, ReadingRoom room) : PageOfFund(visit
     public string DueOf(InboxTask task) => task.Row.DueOn is { } due
         ? Words.Say(task.IsOverdue ? "inbox.overdue" : "inbox.due", ("date", due))
         : Words["inbox.no-deadline"];
+
+    /// <summary>Whether it is a change that the reader can bring before the committee.</summary>
+    public bool CanPutOnAgenda(InboxTask task) => Visitor.Actor.Is(Roles.Secretariat) && task.Row.Actions.Contains(Forms.OpenSteps.CommitteeOnChange, StringComparer.Ordinal);
 
     /// <summary>What to do first; everything else is on the proposal's page.</summary>
     public IEnumerable<string> StepsOf(InboxTask task) => task.Row.Actions.Where(Forms.OpenSteps.IsInInbox).Take(MostSteps);
