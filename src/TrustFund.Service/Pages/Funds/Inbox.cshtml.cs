@@ -26,6 +26,14 @@ public sealed class InboxModel(Visit visit, ReadingRoom room) : PageOfFund(visit
         return Page();
     }
 
+    /// <summary>What the reader can take a step on now, what is due first on top.</summary>
+    public IEnumerable<InboxTask> Mine => Tasks.Items.Where(IsMine);
+
+    /// <summary>What is the reader's too, but waits for others now.</summary>
+    public IEnumerable<InboxTask> Others => Tasks.Items.Where(task => !IsMine(task));
+
+    public bool IsMine(InboxTask task) => task.OnAgenda is { IsOpen: true } || StepsOf(task).Any();
+
     /// <summary>Why it waits for this reader: as what they are.</summary>
     public string ReasonOf(InboxTask task)
     {
@@ -38,5 +46,6 @@ public sealed class InboxModel(Visit visit, ReadingRoom room) : PageOfFund(visit
         : Words["inbox.no-deadline"];
 
     /// <summary>What to do first; everything else is on the proposal's page.</summary>
-    public IEnumerable<string> StepsOf(InboxTask task) => task.Row.Actions.Where(Forms.OpenSteps.IsInInbox).Take(MostSteps);
+    public IEnumerable<(string Action, bool IsFirst)> StepsOf(InboxTask task) =>
+        task.Steps.Where(Forms.OpenSteps.IsInInbox).Take(MostSteps).Select((action, index) => (action, index == 0 && task.OnAgenda is null));
 }

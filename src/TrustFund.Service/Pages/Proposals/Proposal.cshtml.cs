@@ -27,6 +27,13 @@ public sealed class ProposalModel(Visit visit, ReadingRoom room) : PageOfProposa
     /// <summary>What the reader can do now.</summary>
     public ImmutableArray<ActionState> OpenNow { get; private set; } = [];
 
+    /// <summary>Of what the reader can do, what moves the proposal on; one of them stands out, unless a vote waits.</summary>
+    public IEnumerable<(string Action, bool IsFirst)> Steps =>
+        OpenNow.Where(open => OpenSteps.IsInInbox(open.Action)).Select((open, index) => (open.Action, index == 0 && OnAgenda is null));
+
+    /// <summary>What can be done alongside, whatever the proposal waits for.</summary>
+    public IEnumerable<string> StepsBeside => OpenNow.Select(open => open.Action).Where(action => !OpenSteps.IsInInbox(action));
+
     /// <summary>What the reader could do as what they are, and cannot now.</summary>
     public ImmutableArray<ActionState> Blocked { get; private set; } = [];
 
