@@ -32,13 +32,13 @@ public sealed class InboxModel(Visit visit, ReadingRoom room) : PageOfFund(visit
     /// <summary>What is the reader's too, but waits for others now.</summary>
     public IEnumerable<InboxTask> Others => Tasks.Items.Where(task => !IsMine(task));
 
-    public bool IsMine(InboxTask task) => task.OnAgenda is { IsOpen: true } || StepsOf(task).Any();
+    public bool IsMine(InboxTask task) => Votes(task) || StepsOf(task).Any();
 
     /// <summary>Why it waits for this reader: as what they are.</summary>
     public string ReasonOf(InboxTask task)
     {
         var roles = Visitor.Actor.RoleNames.Where(role => task.Row.Roles.Contains(role, StringComparer.Ordinal)).Select(Words.Role);
-        return Words.Say("inbox.reason", ("roles", string.Join(", ", roles)));
+        return Words.Say(IsMine(task) ? "inbox.reason" : "inbox.concerns", ("roles", string.Join(", ", roles)));
     }
 
     public string DueOf(InboxTask task) => task.Row.DueOn is { } due
@@ -47,5 +47,8 @@ public sealed class InboxModel(Visit visit, ReadingRoom room) : PageOfFund(visit
 
     /// <summary>What to do first; everything else is on the proposal's page.</summary>
     public IEnumerable<(string Action, bool IsFirst)> StepsOf(InboxTask task) =>
-        task.Steps.Where(Forms.OpenSteps.IsInInbox).Take(MostSteps).Select((action, index) => (action, index == 0 && task.OnAgenda is null));
+        Forms.OpenSteps.InInbox(task.Steps).Take(MostSteps).Select((action, index) => (action, index == 0 && !Votes(task)));
+
+    /// <summary>Whether it lies before the committee for this reader's vote.</summary>
+    public bool Votes(InboxTask task) => task.OnAgenda is { IsOpen: true } && (Visitor.Actor.Is(Domain.People.Roles.Member) || Visitor.Actor.Is(Domain.People.Roles.Chair));
 }
