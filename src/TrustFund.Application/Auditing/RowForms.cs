@@ -36,6 +36,7 @@ public static class RowForms
         new("changed_at", StoredText.Instant(row.ChangedAt)),
         new("version", Text(row.Version)),
         new("search", row.Search),
+        new("title_en", row.TitleEn),
     ]);
 
     public static StoredRow Of(WorkflowRow row) => new(StoredKey.Of(row.Proposal),

@@ -35,7 +35,8 @@ internal static class Listing
             dossier.Partners,
             dossier.Hash,
             ObjectedBefore: file.Proposal.NeedsMeeting,
-            Conditions: conditions);
+            Conditions: conditions,
+            TitleEn: file.Proposal.Content.TitleEn);
     }
 
     /// <summary>The rulebook under which a proposal is decided: the one pinned at its submission.</summary>

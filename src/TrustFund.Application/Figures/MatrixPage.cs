@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using TrustFund.Application.Store;
 using TrustFund.Domain;
 using TrustFund.Domain.Ledger;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Application.Figures;
 
 /// <summary>What one contribution holds for one project at the end of a date; title and status are today's.</summary>
-public sealed record MatrixLine(ContributionId Contribution, DonorId Donor, string Label, string Title, string Status, ProjectLine Project)
+public sealed record MatrixLine(ContributionId Contribution, DonorId Donor, string Label, ProjectTitle Title, string Status, ProjectLine Project)
 {
     public static MatrixLine Of(MatrixCell cell) => new(
         ContributionId.Of(cell.Contribution),

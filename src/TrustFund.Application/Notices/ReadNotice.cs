@@ -7,6 +7,7 @@ using TrustFund.Domain;
 using TrustFund.Domain.Committee;
 using TrustFund.Domain.Notices;
 using TrustFund.Domain.People;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Application.Notices;
 
@@ -15,7 +16,7 @@ namespace TrustFund.Application.Notices;
 /// <param name="On">Of the session; null where it is about a proposal.</param>
 /// <param name="Amount">Of the tranche; null where none is meant.</param>
 /// <param name="IsOpen">Whether its reader still has something to do about it.</param>
-public sealed record ReadNotice(NoticeRow Row, NoticeKind Kind, string? Title, DateOnly? On, Money? Amount, bool IsOpen);
+public sealed record ReadNotice(NoticeRow Row, NoticeKind Kind, ProjectTitle? Title, DateOnly? On, Money? Amount, bool IsOpen);
 
 /// <summary>Reads what notices are about, by the rules of who may read; what one may not read any more is left out.</summary>
 public sealed class NoticeReader(Inquiry inquiry)
@@ -48,7 +49,7 @@ public sealed class NoticeReader(Inquiry inquiry)
     private static ReadNotice OfProposal(NoticeRow row, NoticeKind kind, ProposalFile file, Actor reader)
     {
         var amount = kind == NoticeKind.Payment ? file.Delivery.Tranches.FirstOrDefault(tranche => tranche.Number == row.Part)?.Amount : null;
-        return new ReadNotice(row, kind, file.Proposal.Content.Title, null, amount, row.Action is { } action && IsOpen(row.Cause, action, file, reader));
+        return new ReadNotice(row, kind, ProjectTitle.Of(file.Proposal.Content), null, amount, row.Action is { } action && IsOpen(row.Cause, action, file, reader));
     }
 
     private static bool IsOpen(string cause, string action, ProposalFile file, Actor reader)
@@ -71,6 +72,6 @@ public sealed class NoticeReader(Inquiry inquiry)
         if (row.Part is not { } asked || session.Find(asked) is not { } item || item.IsRecused(reader))
             return null;
         var isOpen = item.Stage == ItemStage.Open && item.SeatsOf(reader).Any(seat => !item.ValidVotes.ContainsKey(seat.Seat.Id));
-        return new ReadNotice(row, kind, item.Agenda.Title, session.Date, null, isOpen);
+        return new ReadNotice(row, kind, item.Agenda.BothTitles, session.Date, null, isOpen);
     }
 }

@@ -6,6 +6,7 @@ using TrustFund.Domain.Delivery;
 using TrustFund.Domain.Funding;
 using TrustFund.Domain.Funds;
 using TrustFund.Domain.Ledger;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Application.Reading;
 
@@ -18,7 +19,7 @@ public static class MoneyDuties
     /// <summary>What waits for the visitor on a project.</summary>
     public static IEnumerable<MoneyDuty> Of(ProposalFile file, Visitor visitor)
     {
-        var (id, title, actor) = (file.Proposal.Id, file.Proposal.Content.Title, visitor.Actor);
+        var (id, title, actor) = (file.Proposal.Id, ProjectTitle.Of(file.Proposal.Content), visitor.Actor);
         foreach (var request in file.Funding.Requests)
         {
             if (Allocations.WhyNotSignFor(file.Funding, request.Number, actor) is null)
@@ -47,7 +48,7 @@ public static class MoneyDuties
     public static IEnumerable<MoneyDuty> Of(ContributionState contribution, ContributionPosition position, Visitor visitor) =>
         from request in contribution.RefundRequests
         where Refunds.WhyNotCertify(contribution, request.Number, visitor.Moment.Today, position, visitor.Actor, visitor.Moment) is null
-        select new MoneyDuty("certify-donor-refund", null, contribution.Id, contribution.Label, request.Number, request.Amount, AskedBy: request.RequestedBy);
+        select new MoneyDuty("certify-donor-refund", null, contribution.Id, new ProjectTitle(contribution.Label), request.Number, request.Amount, AskedBy: request.RequestedBy);
 
     /// <summary>The paid tranche whose report is late: the next tranche is due, or the project's end is over. Null where none is.</summary>
     public static TrancheState? LateReport(DeliveryState delivery, DateOnly today) =>

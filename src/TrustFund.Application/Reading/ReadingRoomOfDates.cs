@@ -5,6 +5,7 @@ using TrustFund.Application.Proposals;
 using TrustFund.Domain;
 using TrustFund.Domain.Committee;
 using TrustFund.Domain.Delivery;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Application.Reading;
 
@@ -34,7 +35,7 @@ public enum DateKind
 /// <param name="Reference">Of the session, or of the proposal.</param>
 /// <param name="Part">What of it, unique within kind and reference: a task's id, the number of a tranche or a condition; empty where there is only one.</param>
 /// <param name="Title">Of the proposal; where a meeting is held.</param>
-public sealed record CalendarDate(DateKind Kind, string Reference, string Part, DateOnly On, string Title);
+public sealed record CalendarDate(DateKind Kind, string Reference, string Part, DateOnly On, ProjectTitle Title);
 
 /// <summary>Dates for somebody's calendar.</summary>
 public sealed partial class ReadingRoom
@@ -79,9 +80,9 @@ public sealed partial class ReadingRoom
                 continue;
             var session = (await inquiry.Load<SessionState>(StreamId.Of(SessionId.Of(row.Reference)), cancellation))!.State;
             if (!isWritten)
-                dates.Add(new CalendarDate(DateKind.Meeting, row.Reference, "", session.Date, session.Place));
+                dates.Add(new CalendarDate(DateKind.Meeting, row.Reference, "", session.Date, new ProjectTitle(session.Place)));
             else if (session.Items is [{ Notice: { } notice, Closing: null } item, ..])
-                dates.Add(new CalendarDate(DateKind.WrittenDeadline, row.Reference, "", notice.Deadline, item.Agenda.Title));
+                dates.Add(new CalendarDate(DateKind.WrittenDeadline, row.Reference, "", notice.Deadline, item.Agenda.BothTitles));
         }
 
         return dates;
@@ -89,7 +90,7 @@ public sealed partial class ReadingRoom
 
     private static IEnumerable<CalendarDate> DatesOf(ProposalFile file)
     {
-        var (reference, title, delivery) = (file.Proposal.Id.Value, file.Proposal.Content.Title, file.Delivery);
+        var (reference, title, delivery) = (file.Proposal.Id.Value, ProjectTitle.Of(file.Proposal.Content), file.Delivery);
         var isGoingOn = delivery.Stage is DeliveryStage.Active or DeliveryStage.Suspended;
         var tranches = isGoingOn ? delivery.Tranches.Where(tranche => !tranche.IsPaid) : [];
         return tranches.Select(tranche => new CalendarDate(DateKind.Tranche, reference, $"{tranche.Number}", tranche.DueOn, title))

@@ -9,6 +9,7 @@ using TrustFund.Domain;
 using TrustFund.Domain.Delivery;
 using TrustFund.Domain.Funding;
 using TrustFund.Domain.People;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Application.Reading;
 
@@ -22,7 +23,7 @@ namespace TrustFund.Application.Reading;
 /// <param name="DueOn">Null where nothing was planned.</param>
 /// <param name="AskedBy">Who did the step before.</param>
 public sealed record MoneyDuty(
-    string Action, ProposalId? Project, ContributionId? Contribution, string Title, int? Number = null, Money? Amount = null, DateOnly? DueOn = null, PersonId? AskedBy = null)
+    string Action, ProposalId? Project, ContributionId? Contribution, ProjectTitle Title, int? Number = null, Money? Amount = null, DateOnly? DueOn = null, PersonId? AskedBy = null)
 {
     /// <summary>The reference of what it is about.</summary>
     public string Subject => Project?.Value ?? Contribution!.Value.Value;

@@ -6,6 +6,7 @@ using TrustFund.Application.Store;
 using TrustFund.Application.Views;
 using TrustFund.Domain;
 using TrustFund.Domain.People;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Application.Reading;
 
@@ -17,7 +18,7 @@ public sealed record ReadProposal(SeenProposal Seen, Visitor Visitor);
 /// <param name="IsOverdue">Its last day is over.</param>
 /// <param name="OnAgenda">Where it lies before the committee now; null where it does not, and for donors and partners.</param>
 /// <param name="Steps">Of the task's actions on the proposal, those that the reader can take now. None: it waits for others.</param>
-public sealed record InboxTask(TaskRow Row, string Title, bool IsOverdue, PlaceOnAgenda? OnAgenda, ImmutableArray<string> Steps);
+public sealed record InboxTask(TaskRow Row, ProjectTitle Title, bool IsOverdue, PlaceOnAgenda? OnAgenda, ImmutableArray<string> Steps);
 
 /// <summary>Proposals, their history, and the inbox.</summary>
 public sealed partial class ReadingRoom
@@ -113,7 +114,7 @@ public sealed partial class ReadingRoom
         var steps = await inquiry.OpenTo(person, [.. page.Items.Select(row => (ProposalId.Of(row.Proposal), row.Actions))], cancellation);
         var tasks = new List<InboxTask>(page.Items.Count);
         foreach (var (row, open) in page.Items.Zip(steps))
-            tasks.Add(new InboxTask(row, files[row.Proposal].Proposal.Content.Title, row.DueOn < visitor.Moment.Today, await PlaceOf(visitor, files[row.Proposal], cancellation), open));
+            tasks.Add(new InboxTask(row, ProjectTitle.Of(files[row.Proposal].Proposal.Content), row.DueOn < visitor.Moment.Today, await PlaceOf(visitor, files[row.Proposal], cancellation), open));
         return new Page<InboxTask>(tasks, page.Next);
     }
 

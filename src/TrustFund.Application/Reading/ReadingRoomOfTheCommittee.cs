@@ -5,6 +5,7 @@ using TrustFund.Application.Proposals;
 using TrustFund.Application.Store;
 using TrustFund.Domain;
 using TrustFund.Domain.Committee;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Application.Reading;
 
@@ -28,7 +29,7 @@ public sealed record TrackedCondition(ConditionState Condition, bool IsOverdue, 
 
 /// <summary>A project's conditions that were asked for.</summary>
 /// <param name="Status">Of the project.</param>
-public sealed record TrackedProject(ProposalId Proposal, string Title, string Status, ImmutableArray<TrackedCondition> Conditions);
+public sealed record TrackedProject(ProposalId Proposal, ProjectTitle Title, string Status, ImmutableArray<TrackedCondition> Conditions);
 
 /// <summary>The committee itself, and what became of the conditions that it set (domain.md §3.1, §3.10, §3.11).</summary>
 public sealed partial class ReadingRoom
@@ -64,7 +65,7 @@ public sealed partial class ReadingRoom
         foreach (var row in page.Items)
         {
             if (await inquiry.Proposal(ProposalId.Of(row.Reference), person, cancellation) is { IsRefused: false, Value: var seen })
-                projects.Add(new TrackedProject(seen.File.Proposal.Id, row.Title, row.Status, [.. Tracked(seen, asked, visitor)]));
+                projects.Add(new TrackedProject(seen.File.Proposal.Id, row.BothTitles, row.Status, [.. Tracked(seen, asked, visitor)]));
         }
 
         return new Page<TrackedProject>(projects, page.Next);

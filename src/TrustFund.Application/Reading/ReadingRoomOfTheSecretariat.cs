@@ -17,7 +17,7 @@ public sealed record ReadScreening(ReadProposal Proposal, Eligibility Eligibilit
 
 /// <summary>A meeting that is to come, with the last day on which its dossiers can go out.</summary>
 /// <param name="Items">Listed, as (proposal, title, whether its dossier is out).</param>
-public sealed record MeetingToCome(SessionState Session, DateOnly CirculateBy, ImmutableArray<(ProposalId Proposal, string Title, bool IsOut)> Items);
+public sealed record MeetingToCome(SessionState Session, DateOnly CirculateBy, ImmutableArray<(ProposalId Proposal, ProjectTitle Title, bool IsOut)> Items);
 
 /// <summary>What is to be scheduled: what waits for a meeting, the meetings to come, and the clearances that are late.</summary>
 public sealed record ReadScheduling(Visitor Visitor, BoardColumn? Ready, ImmutableArray<MeetingToCome> Meetings, BoardColumn? LateClearances);
@@ -95,7 +95,7 @@ public sealed partial class ReadingRoom
             if (row.Kind != nameof(SessionKind.Meeting) || row.Status != nameof(SessionStage.Scheduled))
                 continue;
             var session = (await inquiry.Load<SessionState>(StreamId.Of(SessionId.Of(row.Reference)), cancellation))!.State;
-            var listed = session.Items.Where(item => item.Stage == ItemStage.Listed).Select(item => (item.Agenda.Proposal, item.Agenda.Title, item.CirculatedOn is not null));
+            var listed = session.Items.Where(item => item.Stage == ItemStage.Listed).Select(item => (item.Agenda.Proposal, item.Agenda.BothTitles, item.CirculatedOn is not null));
             meetings.Add(new MeetingToCome(session, Agenda.LastDayToCirculate(session, fund.RulebookOn(visitor.Moment.Today), fund.Calendar), [.. listed]));
         }
 

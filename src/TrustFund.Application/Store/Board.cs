@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Application.Store;
 
@@ -16,7 +17,7 @@ public sealed record BoardFilter(
 /// <param name="EscalatedTo">The role to which it was passed on when its clock ran out.</param>
 public sealed record BoardCard(
     string Reference,
-    string Title,
+    ProjectTitle Title,
     string Stage,
     string? Pillar,
     string LeadSection,

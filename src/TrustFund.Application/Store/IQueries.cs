@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TrustFund.Application.Log;
 using TrustFund.Application.Views;
 using TrustFund.Domain.Ledger;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Application.Store;
 
@@ -49,7 +50,7 @@ public sealed record MatrixFilter(string Fund, DateOnly AsOf, string? Contributi
 
 /// <summary>What one contribution holds for one project: the balance of each bucket at a date, zero where nothing was posted by then.</summary>
 public sealed record MatrixCell(
-    string Contribution, string Donor, string Label, string Proposal, string Title, string Status, string Currency, ImmutableDictionary<AccountKind, long> MinorUnits);
+    string Contribution, string Donor, string Label, string Proposal, ProjectTitle Title, string Status, string Currency, ImmutableDictionary<AccountKind, long> MinorUnits);
 
 /// <summary>Which events of a fund's log are asked for; null means any.</summary>
 /// <param name="Streams">On one of these streams.</param>

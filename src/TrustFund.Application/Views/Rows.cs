@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Application.Views;
 
@@ -12,6 +13,8 @@ public abstract record ViewRow;
 /// <param name="Stage">Stable id of the workflow's stage, as in <c>technical-review</c>.</param>
 /// <param name="Status">The one status rolled up from the four axes.</param>
 /// <param name="Version">Version of the proposal's stream.</param>
+/// <param name="Title">French, or English where there is no French.</param>
+/// <param name="TitleEn">Null where there is none.</param>
 /// <param name="Search">Reference, titles, sections, partner and places in lower case without accents, for the search field.</param>
 public sealed record ProposalRow(
     string Reference,
@@ -34,7 +37,11 @@ public sealed record ProposalRow(
     DateOnly? ClosedOn,
     DateTimeOffset ChangedAt,
     int Version,
-    string Search) : ViewRow;
+    string Search,
+    string? TitleEn) : ViewRow
+{
+    public ProjectTitle BothTitles => new(Title, TitleEn);
+}
 
 /// <summary>A task that waits: who may do what on which proposal until when.</summary>
 /// <param name="Section">The lead section where the task is the sponsor's, so that an inbox shows only one's own.</param>

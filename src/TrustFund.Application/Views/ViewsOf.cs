@@ -83,7 +83,8 @@ public static class ViewsOf
             file.Delivery.ClosedOn,
             at,
             version,
-            SearchText.Fold(string.Join(' ', [reference, content.TitleFr, content.TitleEn, content.LeadSection.Value, content.Partner?.Value, content.Place, .. content.Regions])));
+            SearchText.Fold(string.Join(' ', [reference, content.TitleFr, content.TitleEn, content.LeadSection.Value, content.Partner?.Value, content.Place, .. content.Regions])),
+            content.TitleEn);
     }
 
     private static IEnumerable<TaskRow> Tasks(ProposalFile file)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Domain.Committee;
 
@@ -31,6 +32,7 @@ public sealed record ReVoteOf(SessionId Session, int Item, string Reason);
 /// <param name="Subject">What is waived or changed, as in <c>condition/2</c> or a change request's reference; null for a proposal itself.</param>
 /// <param name="ObjectedBefore">Somebody objected to it in an earlier written procedure (§3.7).</param>
 /// <param name="Conditions">Conditions circulated with the item; the committee may put others on the table.</param>
+/// <param name="TitleEn">The English title beside the French one; null where there is none, and of items listed before it was kept.</param>
 public sealed record AgendaItem(
     int Number,
     ProposalId Proposal,
@@ -43,8 +45,12 @@ public sealed record AgendaItem(
     string? Subject = null,
     ReVoteOf? ReVoteOf = null,
     bool ObjectedBefore = false,
-    ImmutableArray<ConditionTerms> Conditions = default)
+    ImmutableArray<ConditionTerms> Conditions = default,
+    string? TitleEn = null)
 {
+    [JsonIgnore]
+    public ProjectTitle BothTitles => new(Title, TitleEn);
+
     /// <summary>Whether the committee decides on the proposal itself, for the first time or again, and not on something about it.</summary>
     [JsonIgnore]
     public bool IsOnProposal => Subject is null;

@@ -5,6 +5,7 @@ using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
 using TrustFund.Application.Reading;
+using TrustFund.Service.Texts;
 
 namespace TrustFund.Service.Documents;
 
@@ -28,8 +29,8 @@ public static class CalendarFile
         Start = DayOf(date.On),
         // The end of a whole day is the day after, which does not count.
         End = DayOf(date.On.AddDays(1)),
-        Summary = wording.Say($"calendar.{date.Kind}", date.Reference, date.Part, date.Title),
-        Location = date.Kind == DateKind.Meeting ? date.Title : null,
+        Summary = wording.Say($"calendar.{date.Kind}", date.Reference, date.Part, date.Title.In(wording.Language)),
+        Location = date.Kind == DateKind.Meeting ? date.Title.Text : null,
         // A deadline makes nobody busy.
         Transparency = date.Kind == DateKind.Meeting ? TransparencyType.Opaque : TransparencyType.Transparent,
     };

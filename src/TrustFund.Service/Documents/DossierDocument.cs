@@ -22,7 +22,7 @@ public static class DossierDocument
             proposal.Id.Value,
             wording.FundName,
             wording.Say("dossier.title", proposal.Id),
-            TitleOf(proposal.Content, language),
+            ProjectTitle.Of(proposal.Content).In(language),
             isDraft ? wording.Say("mark.draft") : null,
             isDraft ? null : wording.Say("hash", proposal.DossierHash),
             [
@@ -40,10 +40,6 @@ public static class DossierDocument
             ]);
     }
 
-    /// <summary>The title in the language, or in the other where it was given in that one only.</summary>
-    private static string TitleOf(ProposalContent content, Language language) =>
-        (language == Language.French ? content.TitleFr ?? content.TitleEn : content.TitleEn ?? content.TitleFr) ?? "";
-
     private static IEnumerable<Fact> Summary(Proposal proposal, Wording wording)
     {
         var (content, unknown) = (proposal.Content, wording.Say("not-stated"));
@@ -53,8 +49,8 @@ public static class DossierDocument
             proposal.Version == 0 ? wording.Say("dossier.draft") : proposal.DossierHash);
         if (content is { TitleFr: not null, TitleEn: not null })
         {
-            yield return Named("title-fr", content.TitleFr);
-            yield return Named("title-en", content.TitleEn);
+            yield return Named("title-fr", content.TitleFr) with { In = Language.French };
+            yield return Named("title-en", content.TitleEn) with { In = Language.English };
         }
 
         yield return Named("sponsor", wording.Of(content.LeadSection));

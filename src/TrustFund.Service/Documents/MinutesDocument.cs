@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TrustFund.Domain;
 using TrustFund.Domain.Committee;
 using TrustFund.Domain.Funds;
+using TrustFund.Domain.Proposals;
 using TrustFund.Service.Texts;
 
 namespace TrustFund.Service.Documents;
@@ -61,7 +62,7 @@ public static class MinutesDocument
         ],
         [
             .. content.Items.Select(item => ImmutableArray.Create(
-                $"{item.Agenda.Number}", $"{item.Agenda.Proposal}\n{item.Agenda.Title}", wording.Of(item.Agenda.Amount), MinutesItems.DecisionOf(item, wording))),
+                $"{item.Agenda.Number}", $"{item.Agenda.Proposal}\n{item.Agenda.BothTitles.In(wording.Language)}", wording.Of(item.Agenda.Amount), MinutesItems.DecisionOf(item, wording))),
         ]);
 
     private static IEnumerable<Block> Errata(MinutesState minutes, Wording wording)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using TrustFund.Domain.Committee;
+using TrustFund.Domain.Proposals;
+using TrustFund.Service.Texts;
 
 namespace TrustFund.Service.Documents;
 
@@ -8,7 +10,7 @@ internal static class MinutesItems
 {
     public static IEnumerable<Block> Of(MinutesItem item, Wording wording)
     {
-        yield return new Block.Heading(1, wording.Say("minutes.item", item.Agenda.Number, item.Agenda.Title));
+        yield return new Block.Heading(1, wording.Say("minutes.item", item.Agenda.Number, item.Agenda.BothTitles.In(wording.Language)));
         yield return new Block.Facts([.. FactsOf(item, wording)]);
         yield return new Block.Verdict(wording.Say("minutes.decision", DecisionOf(item, wording)));
         if (item.HeadOfMission is { } head)

@@ -34,7 +34,8 @@ public abstract record Block
 }
 
 /// <summary>A fact under its name.</summary>
-public sealed record Fact(string Name, string Value);
+/// <param name="In">The language of the value where it may be another than the document's: who hears the page then hears it read in it.</param>
+public sealed record Fact(string Name, string Value, Language? In = null);
 
 /// <param name="Share">Of the width, in proportion to the other columns'.</param>
 /// <param name="IsAmount">Set to the right.</param>

@@ -58,7 +58,10 @@ public static class PrintedHtml
                 foreach (var fact in facts.All)
                 {
                     Element(html, "dt", fact.Name);
-                    Element(html, "dd", fact.Value);
+                    if (fact.In is { } language)
+                        html.Append(language == Language.French ? "<dd lang=\"fr\">" : "<dd lang=\"en\">").Append(Encoder.Encode(fact.Value)).Append("</dd>\n");
+                    else
+                        Element(html, "dd", fact.Value);
                 }
 
                 html.Append("</dl>\n");

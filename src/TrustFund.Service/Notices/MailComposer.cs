@@ -142,7 +142,7 @@ public sealed class MailComposer(MailSettings settings, TimeProvider clock)
     private static string WaitingLine(Application.Reading.InboxTask task, Words words) => words.Say(
         "mail.waiting-line",
         ("reference", task.Row.Proposal),
-        ("title", OneLine(task.Title, LongestTitle)),
+        ("title", OneLine(words.Title(task.Title), LongestTitle)),
         ("stage", task.Row.Stage is { } stage ? words.Stage(stage) : words["inbox.beside"]),
         ("date", task.Row.DueOn));
 

@@ -24,8 +24,8 @@ public static class NoticeWords
     /// <summary>Which proposal, or which session and item.</summary>
     public static string About(ReadNotice notice, Words words) => notice switch
     {
-        { Kind: NoticeKind.Vote } => $"{words.Say("notice.session-of", ("reference", notice.Row.Reference), ("part", notice.Row.Part))} – {notice.Title}",
-        { Title: { } title } => $"{notice.Row.Reference} – {title}",
+        { Kind: NoticeKind.Vote, Title: { } title } => $"{words.Say("notice.session-of", ("reference", notice.Row.Reference), ("part", notice.Row.Part))} – {words.Title(title)}",
+        { Title: { } title } => $"{notice.Row.Reference} – {words.Title(title)}",
         _ => notice.Row.Reference,
     };
 

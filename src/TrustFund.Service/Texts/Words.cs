@@ -1,6 +1,7 @@
 using System.Globalization;
 using TrustFund.Domain;
 using TrustFund.Domain.Funds;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Service.Texts;
 
@@ -40,6 +41,10 @@ public sealed class Words(Language language)
     public string In(Bilingual text) => text.In(Language);
 
     public string In(BilingualName name) => IsFrench ? name.Fr : name.En;
+
+    public string Title(ProjectTitle title) => title.In(Language);
+
+    public string Title(ProposalContent content) => Title(ProjectTitle.Of(content));
 
     public string Stage(string id) => this["stage." + id];
 

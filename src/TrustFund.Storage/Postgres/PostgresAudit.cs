@@ -65,7 +65,7 @@ internal sealed class PostgresAudit(Session session, IStoreReader state, Postgre
     private const string WalkProposals = """
         DECLARE walk_proposals NO SCROLL CURSOR FOR
         SELECT reference, fund, title, stage, status, decision, funding, agreement, delivery, pillar, regions,
-          lead_section, joint_sections, partner, amount_minor, currency, decided_on, closed_on, changed_at, version, search
+          lead_section, joint_sections, partner, amount_minor, currency, decided_on, closed_on, changed_at, version, search, title_en
         FROM proposals ORDER BY reference
         """;
 

@@ -15,9 +15,9 @@ internal static class Board
 
     // A task beside the stages, as that for changes, is of no stage and so on no board.
     private const string SqliteSelect = """
-        SELECT reference, title, stage, pillar, lead_section, partner, amount_minor, currency, opened_at, due_on, roles, escalated_to, total, overdue
+        SELECT reference, title, title_en, stage, pillar, lead_section, partner, amount_minor, currency, opened_at, due_on, roles, escalated_to, total, overdue
         FROM (
-          SELECT p.reference, p.title, p.stage, p.pillar, p.lead_section, p.partner, p.amount_minor, p.currency,
+          SELECT p.reference, p.title, p.title_en, p.stage, p.pillar, p.lead_section, p.partner, p.amount_minor, p.currency,
             waiting.opened_at, waiting.due_on, waiting.roles, waiting.escalated_to,
             count(*) OVER (PARTITION BY p.stage) AS total,
             sum(CASE WHEN waiting.due_on < @today THEN 1 ELSE 0 END) OVER (PARTITION BY p.stage) AS overdue,
@@ -35,9 +35,9 @@ internal static class Board
         """;
 
     private const string PostgresSelect = """
-        SELECT reference, title, stage, pillar, lead_section, partner, amount_minor, currency, opened_at, due_on, roles, escalated_to, total, overdue
+        SELECT reference, title, title_en, stage, pillar, lead_section, partner, amount_minor, currency, opened_at, due_on, roles, escalated_to, total, overdue
         FROM (
-          SELECT p.reference, p.title, p.stage, p.pillar, p.lead_section, p.partner, p.amount_minor, p.currency,
+          SELECT p.reference, p.title, p.title_en, p.stage, p.pillar, p.lead_section, p.partner, p.amount_minor, p.currency,
             waiting.opened_at, waiting.due_on, waiting.roles, waiting.escalated_to,
             count(*) OVER (PARTITION BY p.stage) AS total,
             sum(CASE WHEN waiting.due_on < @today THEN 1 ELSE 0 END) OVER (PARTITION BY p.stage) AS overdue,

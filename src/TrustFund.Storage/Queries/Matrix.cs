@@ -11,7 +11,7 @@ namespace TrustFund.Storage.Queries;
 internal static class Matrix
 {
     private const string Columns = """
-        b.contribution, c.donor, c.label, b.proposal, p.title, p.status, b.account_kind,
+        b.contribution, c.donor, c.label, b.proposal, p.title, p.title_en, p.status, b.account_kind,
           (SELECT CAST(coalesce(sum(d.minor_units), 0) AS bigint) FROM ledger_daily_sums d WHERE d.account = b.account AND d.effective_on <= @as_of) AS minor_units, b.currency
 
         """;

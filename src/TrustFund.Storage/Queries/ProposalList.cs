@@ -13,7 +13,7 @@ internal static class ProposalList
     // A section's proposals are those it leads or joins. Every word searched for must occur somewhere in the prepared text.
     private const string SqliteSelect = """
         SELECT reference, fund, title, stage, status, decision, funding, agreement, delivery, pillar, regions,
-          lead_section, joint_sections, partner, amount_minor, currency, decided_on, closed_on, changed_at, version, search
+          lead_section, joint_sections, partner, amount_minor, currency, decided_on, closed_on, changed_at, version, search, title_en
         FROM proposals
         WHERE fund = @fund AND reference > @after
           AND (@stage IS NULL OR stage = @stage)
@@ -30,7 +30,7 @@ internal static class ProposalList
 
     private const string PostgresSelect = """
         SELECT reference, fund, title, stage, status, decision, funding, agreement, delivery, pillar, regions,
-          lead_section, joint_sections, partner, amount_minor, currency, decided_on, closed_on, changed_at, version, search
+          lead_section, joint_sections, partner, amount_minor, currency, decided_on, closed_on, changed_at, version, search, title_en
         FROM proposals
         WHERE fund = @fund AND reference > @after
           AND (@stage::text IS NULL OR stage = @stage)

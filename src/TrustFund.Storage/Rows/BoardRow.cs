@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TrustFund.Application.Store;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Storage.Rows;
 
@@ -8,6 +9,7 @@ namespace TrustFund.Storage.Rows;
 internal sealed record BoardRow(
     string Reference,
     string Title,
+    string? TitleEn,
     string Stage,
     string? Pillar,
     string LeadSection,
@@ -23,7 +25,7 @@ internal sealed record BoardRow(
 {
     public BoardCard Card() => new(
         Reference,
-        Title,
+        new ProjectTitle(Title, TitleEn),
         Stage,
         Pillar,
         LeadSection,

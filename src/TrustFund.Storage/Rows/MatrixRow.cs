@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using TrustFund.Application.Store;
 using TrustFund.Domain.Ledger;
+using TrustFund.Domain.Proposals;
 using TrustFund.Storage.Paging;
 
 namespace TrustFund.Storage.Rows;
 
 /// <summary>One bucket of one cell of the matrix.</summary>
 internal sealed record MatrixRow(
-    string Contribution, string Donor, string Label, string Proposal, string Title, string Status, string AccountKind, long MinorUnits, string Currency)
+    string Contribution, string Donor, string Label, string Proposal, string Title, string? TitleEn, string Status, string AccountKind, long MinorUnits, string Currency)
 {
     private const string ByContribution = "matrix by contribution";
 
@@ -27,9 +28,9 @@ internal sealed record MatrixRow(
 
     private static MatrixCell Cell(IGrouping<(string Contribution, string Proposal), MatrixRow> buckets)
     {
-        var (contribution, donor, label, proposal, title, status, _, _, currency) = buckets.First();
+        var (contribution, donor, label, proposal, title, titleEn, status, _, _, currency) = buckets.First();
         return new MatrixCell(
-            contribution, donor, label, proposal, title, status, currency, buckets.ToImmutableDictionary(row => Enum.Parse<AccountKind>(row.AccountKind), row => row.MinorUnits));
+            contribution, donor, label, proposal, new ProjectTitle(title, titleEn), status, currency, buckets.ToImmutableDictionary(row => Enum.Parse<AccountKind>(row.AccountKind), row => row.MinorUnits));
     }
 
     private static string Name(MatrixFilter filter) => filter.ByProject ? ByProject : ByContribution;

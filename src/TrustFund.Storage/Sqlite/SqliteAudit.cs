@@ -42,7 +42,7 @@ internal sealed class SqliteAudit(Connection connection, IStoreReader state) : I
 
     private const string SelectProposals = """
         SELECT reference, fund, title, stage, status, decision, funding, agreement, delivery, pillar, regions,
-          lead_section, joint_sections, partner, amount_minor, currency, decided_on, closed_on, changed_at, version, search
+          lead_section, joint_sections, partner, amount_minor, currency, decided_on, closed_on, changed_at, version, search, title_en
         FROM proposals ORDER BY reference
         """;
 

@@ -33,7 +33,7 @@ public static class PageCatalogue
         new("/funds/{fund}/proposals", "proposals-none-found", "/funds/mali-tf/proposals?search=introuvable", "claire.morel"),
         new("/proposals/{proposal}", "proposal-approved", "/proposals/TF-2017-0108", "claire.morel"),
         new("/proposals/{proposal}", "proposal-paid-with-its-history-filtered", $"/proposals/{MoneyUnderWay.Paid}?kind=tranche", "jean.kouassi"),
-        new("/proposals/{proposal}", "proposal-unknown", "/proposals/TF-2017-9999", "claire.morel", 404),
+        new("/proposals/{proposal}", "proposal-unknown", "/proposals/TF-1999-9999", "claire.morel", 404),
         new("/proposals/{proposal}/draft", "draft", $"/proposals/{ServiceWithDemonstration.Draft}/draft", "anders.holm"),
         new("/proposals/{proposal}/draft", "draft-no-more", "/proposals/TF-2017-0108/draft", "claire.morel"),
         new("/proposals/{proposal}/papers", "papers-of-a-draft", $"/proposals/{ServiceWithDemonstration.Draft}/papers", "anders.holm"),

@@ -4,6 +4,7 @@ using Ical.Net.CalendarComponents;
 using TrustFund.Application.Committee;
 using TrustFund.Application.Reading;
 using TrustFund.Domain;
+using TrustFund.Domain.Proposals;
 using TrustFund.Service.Documents;
 using TrustFund.Service.Tests.Running;
 using TrustFund.Service.Texts;
@@ -45,7 +46,7 @@ public sealed class CalendarTests
         const string nasty = "Été; a, b\\n\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:x é ɲ 😀";
         foreach (var language in Enum.GetValues<Language>())
         {
-            var file = CalendarFile.Of([new CalendarDate(kind, "TF-2017-0106", "2", new DateOnly(2017, 12, 31), nasty)], new Wording(SomeMinutes.Fund, language), SomeMinutes.Now);
+            var file = CalendarFile.Of([new CalendarDate(kind, "TF-2017-0106", "2", new DateOnly(2017, 12, 31), new ProjectTitle(nasty))], new Wording(SomeMinutes.Fund, language), SomeMinutes.Now);
             var only = Read(System.Text.Encoding.UTF8.GetString(file)).Single();
             (kind == DateKind.Meeting ? only.Location : only.Summary).ShouldNotBeNull().ShouldContain("Été; a, b\\n");
             (only.Start!.Date, only.End!.Date).ShouldBe((new DateOnly(2017, 12, 31), new DateOnly(2018, 1, 1)));

@@ -30,7 +30,8 @@ internal static class Samples
     public static ProposalRow Proposal(int number, int version = 1) => new(
         Reference(number), Fund, $"Réhabilitation du commissariat n° {number}", "technical-review", "in-review", "pending", "none", "none", "none",
         "B", ["Ménaka", "Gao"], "UNPOL", ["ENG", "JCS"], "partner-7", 109_001_500, "USD", new DateOnly(2017, 11, 9), null,
-        Noon.AddMinutes(number), version, $"{Reference(number)} rehabilitation du commissariat unpol menaka".ToLowerInvariant());
+        Noon.AddMinutes(number), version, $"{Reference(number)} rehabilitation du commissariat unpol menaka".ToLowerInvariant(),
+        number % 2 == 0 ? null : $"Rehabilitation of police station no {number}");
 
     public static WorkflowRow Workflow(int number, int step = 1) => new(
         Reference(number), "trust-fund-approval", 1, "ab12", Encoding.UTF8.GetBytes($$"""{"waiting":["a","b"],"step":{{step}} }"""));

@@ -50,7 +50,7 @@ public abstract partial class StoreCompliance
         var card = (await Queries.Board(new BoardFilter(Fund, Monday), null, 10, default)).ShouldHaveSingleItem().Cards.ShouldHaveSingleItem();
         card.Roles.ShouldBe(["chair", "reviewer-finance", "reviewer-gender"]);
         (card with { Roles = [] }).ShouldBe(new BoardCard(
-            Reference(1), Proposal(1).Title, "technical-review", "B", "UNPOL", "partner-7", 109_001_500, "USD", Noon, Monday, [], "chair"));
+            Reference(1), Proposal(1).BothTitles, "technical-review", "B", "UNPOL", "partner-7", 109_001_500, "USD", Noon, Monday, [], "chair"));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public abstract partial class StoreCompliance
         await FillMatrix();
         var cell = (await Queries.Matrix(new MatrixFilter(Fund, Later), null, 1, default)).Items.ShouldHaveSingleItem();
         (cell.Contribution, cell.Donor, cell.Label, cell.Proposal, cell.Title, cell.Status, cell.Currency)
-            .ShouldBe(("C-1", "donor-1", Contribution(1).Label, Reference(1), Proposal(1).Title, Proposal(1).Status, "USD"));
+            .ShouldBe(("C-1", "donor-1", Contribution(1).Label, Reference(1), Proposal(1).BothTitles, Proposal(1).Status, "USD"));
     }
 
     [Fact]

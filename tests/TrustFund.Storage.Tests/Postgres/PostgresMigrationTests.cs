@@ -1,6 +1,8 @@
 using DbUp.Engine;
+using TrustFund.Application.Store;
 using TrustFund.Storage.Postgres;
 using TrustFund.Storage.Tests.Compliance;
+using static TrustFund.Storage.Tests.Compliance.Samples;
 
 namespace TrustFund.Storage.Tests.Postgres;
 
@@ -56,6 +58,17 @@ public sealed class PostgresMigrationTests : IAsyncLifetime
         var before = await _database.DumpHash();
         Should.Throw<InvalidOperationException>(() => PostgresStore.Open(Settings)).Message.ShouldContain("9999-from-the-future.sql");
         (await _database.DumpHash()).ShouldBe(before);
+    }
+
+    /// <summary>The builds before kept one title in the list; the log has both.</summary>
+    [Fact]
+    public async Task R12_English_titles_of_what_an_older_build_wrote_are_taken_from_the_log()
+    {
+        await using (var store = PostgresStore.Open(Settings))
+            await OlderBuild.WriteProposals(store);
+        await _database.Execute("ALTER TABLE proposals DROP COLUMN title_en; DELETE FROM migrations WHERE scriptname LIKE '%titles-in-english%'");
+        await using var opened = PostgresStore.Open(Settings);
+        (await new PostgresQueries(opened).Proposals(new ProposalFilter(Fund), null, 10, default)).Items.Select(row => row.TitleEn).ShouldBe(OlderBuild.EnglishTitles);
     }
 
     [Fact]

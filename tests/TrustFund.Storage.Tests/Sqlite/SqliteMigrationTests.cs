@@ -1,6 +1,7 @@
 using DbUp.Engine;
 using Microsoft.Data.Sqlite;
 using TrustFund.Application.Log;
+using TrustFund.Application.Store;
 using TrustFund.Storage.Sqlite;
 using TrustFund.Storage.Tests.Compliance;
 using static TrustFund.Storage.Tests.Compliance.Samples;
@@ -68,6 +69,17 @@ public sealed class SqliteMigrationTests : IDisposable
         var before = Outside.DumpHash(_file.Path);
         Should.Throw<InvalidOperationException>(() => SqliteStore.Open(Settings)).Message.ShouldContain("9999-from-the-future.sql");
         Outside.DumpHash(_file.Path).ShouldBe(before);
+    }
+
+    /// <summary>The builds before kept one title in the list; the log has both.</summary>
+    [Fact]
+    public async Task R12_English_titles_of_what_an_older_build_wrote_are_taken_from_the_log()
+    {
+        await using (var store = SqliteStore.Open(Settings))
+            await OlderBuild.WriteProposals(store);
+        Outside.Execute(_file.Path, "ALTER TABLE proposals DROP COLUMN title_en; DELETE FROM migrations WHERE ScriptName LIKE '%titles-in-english%'");
+        await using var opened = SqliteStore.Open(Settings);
+        (await new SqliteQueries(opened).Proposals(new ProposalFilter(Fund), null, 10, default)).Items.Select(row => row.TitleEn).ShouldBe(OlderBuild.EnglishTitles);
     }
 
     [Fact]

@@ -86,7 +86,7 @@ internal static class MatrixQueries
             line.Donor,
             line.Label,
             line.Project.Project,
-            line.Title,
+            line.Title.Text,
             line.Status,
             cash.PscReserved,
             cash.PscCharged,

@@ -127,7 +127,7 @@ internal static class NoticeQueries
         notice.Row.Unread,
         notice.IsOpen,
         notice.Row.ToldAt,
-        notice.Title,
+        notice.Title?.Text,
         new Bilingual(NoticeWords.Sentence(notice, new Words(Language.French)), NoticeWords.Sentence(notice, new Words(Language.English))),
         NoticeWords.Address(notice));
 }

@@ -153,7 +153,7 @@ internal static class ProposalQueries
     private static InboxListed Listed(InboxTask task) => new(
         task.Row.Id,
         task.Row.Proposal,
-        task.Title,
+        task.Title.Text,
         task.Row.Stage,
         task.Row.Activity,
         task.Row.Actions,

@@ -53,7 +53,7 @@ public sealed class MatrixModel(Visit visit, ReadingRoom room) : PageOfMoney(vis
                 var isWhole = (i > 0 || !_isLaterPage) && (i < groups.Length - 1 || Matrix.Lines.Next is null);
                 yield return new MatrixGroup(
                     groups[i].Key,
-                    ByProject ? first.Title : first.Label,
+                    ByProject ? Words.Title(first.Title) : first.Label,
                     ByProject ? Words.Stage(first.Status) : NameOf(first.Donor),
                     !MoneyAddresses.KeepsMoney(Visitor) ? (ByProject ? Navigation.Proposal(groups[i].Key) : null)
                         : ByProject ? MoneyAddresses.Project(groups[i].Key) : Navigation.Contribution(Visitor, groups[i].Key),
@@ -82,7 +82,7 @@ public sealed class MatrixModel(Visit visit, ReadingRoom room) : PageOfMoney(vis
             foreach (var line in Matrix.Lines.Items)
             {
                 file.Add(
-                    [line.Contribution.Value, NameOf(line.Donor), line.Label, line.Project.Project.Value, line.Title, Words.Stage(line.Status), Visitor.Fund.Currency.Code, AsOfText],
+                    [line.Contribution.Value, NameOf(line.Donor), line.Label, line.Project.Project.Value, Words.Title(line.Title), Words.Stage(line.Status), Visitor.Fund.Currency.Code, AsOfText],
                     Columns.Select(column => Figure(line.Project.Cash, column)));
             }
 
@@ -94,7 +94,7 @@ public sealed class MatrixModel(Visit visit, ReadingRoom room) : PageOfMoney(vis
     }
 
     /// <summary>The other side of the cell, which its group does not name.</summary>
-    public string NameOf(MatrixLine line) => ByProject ? $"{line.Contribution} – {NameOf(line.Donor)} – {line.Label}" : $"{line.Project.Project} – {line.Title}";
+    public string NameOf(MatrixLine line) => ByProject ? $"{line.Contribution} – {NameOf(line.Donor)} – {line.Label}" : $"{line.Project.Project} – {Words.Title(line.Title)}";
 
     /// <summary>The entries behind a figure; null where the reader may not see them.</summary>
     public string? EntriesOf(MatrixLine line, StatementColumn column) =>

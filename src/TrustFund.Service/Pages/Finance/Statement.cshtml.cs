@@ -112,7 +112,7 @@ public sealed class StatementModel(Visit visit, ReadingRoom room) : PageOfMoney(
         Projects =
         [
             .. cells.Value.Lines.Items.GroupBy(line => line.Project.Project).SkipLast(HasMoreProjects ? 1 : 0).Select(group => new StatementRow(
-                $"{group.Key} – {group.First().Title}", group.Aggregate(CashFigures.Zero(Visitor.Fund.Currency), (sum, line) => sum + line.Project.Cash), Project: group.Key)),
+                $"{group.Key} – {Words.Title(group.First().Title)}", group.Aggregate(CashFigures.Zero(Visitor.Fund.Currency), (sum, line) => sum + line.Project.Cash), Project: group.Key)),
         ];
         return null;
     }

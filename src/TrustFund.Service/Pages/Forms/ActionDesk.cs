@@ -85,7 +85,7 @@ public sealed class ActionDesk(Installation installation, ReadingRoom room, Visi
         if (read.IsRefused)
             return read.Refusal;
         visit.Visitor = read.Value.Visitor;
-        return (For(useCase.Name, read.Value, back), new ActionSubject($"{id} – {read.Value.Seen.File.Proposal.Content.Title}", Navigation.Proposal(id.Value)));
+        return (For(useCase.Name, read.Value, back), new ActionSubject($"{id} – {visit.Words.Title(read.Value.Seen.File.Proposal.Content)}", Navigation.Proposal(id.Value)));
     }
 
     private async Task<Result<(ActionForm, ActionSubject)>> OfSession(UseCase useCase, SessionId id, string? back)

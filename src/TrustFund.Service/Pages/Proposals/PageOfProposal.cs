@@ -22,7 +22,7 @@ public abstract class PageOfProposal(Visit visit, ReadingRoom room) : PageOfServ
 
     public string Reference => Proposal.Id.Value;
 
-    public string Title => Proposal.Content.Title.Length > 0 ? Proposal.Content.Title : Words["dossier.untitled"];
+    public string Title => Words.Title(Proposal.Content) is { Length: > 0 } title ? title : Words["dossier.untitled"];
 
     /// <summary>Reads the proposal and enters its fund; what stands in the way is the page's answer.</summary>
     protected async Task<IActionResult?> Open(string proposal)

@@ -39,7 +39,7 @@ public sealed class ScreenModel(Visit visit, ReadingRoom room, ActionDesk desk) 
     {
         var form = desk.For(way, Read.Proposal, back);
         if (way == "pass-screening" && !Read.Duplicates.IsEmpty)
-            form.Offer("duplicates", [.. Read.Duplicates.Select(one => new Option(one.Row.Reference, $"{one.Row.Reference} – {one.Row.Title}"))]);
+            form.Offer("duplicates", [.. Read.Duplicates.Select(one => new Option(one.Row.Reference, $"{one.Row.Reference} – {Words.Title(one.Row.BothTitles)}"))]);
         return form;
     }
 }

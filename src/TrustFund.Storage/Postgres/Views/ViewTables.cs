@@ -9,14 +9,15 @@ internal static class ViewTables
 {
     private const string PutProposals = """
         INSERT INTO proposals (reference, fund, title, stage, status, decision, funding, agreement, delivery, pillar, regions,
-          lead_section, joint_sections, partner, amount_minor, currency, decided_on, closed_on, changed_at, version, search)
+          lead_section, joint_sections, partner, amount_minor, currency, decided_on, closed_on, changed_at, version, search, title_en)
         SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
-          $12::text[], $13::text[], $14::text[], $15::bigint[], $16::text[], $17::text[], $18::text[], $19::text[], $20::bigint[], $21::text[])
+          $12::text[], $13::text[], $14::text[], $15::bigint[], $16::text[], $17::text[], $18::text[], $19::text[], $20::bigint[], $21::text[], $22::text[])
         ON CONFLICT (reference) DO UPDATE SET fund = excluded.fund, title = excluded.title, stage = excluded.stage, status = excluded.status,
           decision = excluded.decision, funding = excluded.funding, agreement = excluded.agreement, delivery = excluded.delivery,
           pillar = excluded.pillar, regions = excluded.regions, lead_section = excluded.lead_section, joint_sections = excluded.joint_sections,
           partner = excluded.partner, amount_minor = excluded.amount_minor, currency = excluded.currency, decided_on = excluded.decided_on,
-          closed_on = excluded.closed_on, changed_at = excluded.changed_at, version = excluded.version, search = excluded.search
+          closed_on = excluded.closed_on, changed_at = excluded.changed_at, version = excluded.version, search = excluded.search,
+          title_en = excluded.title_en
         """;
 
     private const string PutContributions = """
@@ -61,7 +62,8 @@ internal static class ViewTables
             .Bind([.. rows.Select(row => StoredText.List(row.JointSections))]).Bind([.. rows.Select(row => row.Partner)])
             .Bind([.. rows.Select(row => row.AmountMinor)]).Bind([.. rows.Select(row => row.Currency)])
             .Bind([.. rows.Select(row => StoredText.Date(row.DecidedOn))]).Bind([.. rows.Select(row => StoredText.Date(row.ClosedOn))])
-            .Bind([.. rows.Select(row => StoredText.Instant(row.ChangedAt))]).Bind([.. rows.Select(row => (long)row.Version)]).Bind([.. rows.Select(row => row.Search)]);
+            .Bind([.. rows.Select(row => StoredText.Instant(row.ChangedAt))]).Bind([.. rows.Select(row => (long)row.Version)]).Bind([.. rows.Select(row => row.Search)])
+            .Bind([.. rows.Select(row => row.TitleEn)]);
     }
 
     private static void PutAllContributions(Batch batch, Pending group)

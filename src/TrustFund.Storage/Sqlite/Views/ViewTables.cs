@@ -9,14 +9,15 @@ internal static class ViewTables
 {
     private const string PutProposal = """
         INSERT INTO proposals (reference, fund, title, stage, status, decision, funding, agreement, delivery, pillar, regions,
-          lead_section, joint_sections, partner, amount_minor, currency, decided_on, closed_on, changed_at, version, search)
+          lead_section, joint_sections, partner, amount_minor, currency, decided_on, closed_on, changed_at, version, search, title_en)
         VALUES (@reference, @fund, @title, @stage, @status, @decision, @funding, @agreement, @delivery, @pillar, @regions,
-          @lead_section, @joint_sections, @partner, @amount_minor, @currency, @decided_on, @closed_on, @changed_at, @version, @search)
+          @lead_section, @joint_sections, @partner, @amount_minor, @currency, @decided_on, @closed_on, @changed_at, @version, @search, @title_en)
         ON CONFLICT (reference) DO UPDATE SET fund = excluded.fund, title = excluded.title, stage = excluded.stage, status = excluded.status,
           decision = excluded.decision, funding = excluded.funding, agreement = excluded.agreement, delivery = excluded.delivery,
           pillar = excluded.pillar, regions = excluded.regions, lead_section = excluded.lead_section, joint_sections = excluded.joint_sections,
           partner = excluded.partner, amount_minor = excluded.amount_minor, currency = excluded.currency, decided_on = excluded.decided_on,
-          closed_on = excluded.closed_on, changed_at = excluded.changed_at, version = excluded.version, search = excluded.search
+          closed_on = excluded.closed_on, changed_at = excluded.changed_at, version = excluded.version, search = excluded.search,
+          title_en = excluded.title_en
         """;
 
     private const string PutContribution = """
@@ -40,7 +41,7 @@ internal static class ViewTables
             .Bind(row.Decision).Bind(row.Funding).Bind(row.Agreement).Bind(row.Delivery)
             .Bind(row.Pillar).Bind(StoredText.List(row.Regions)).Bind(row.LeadSection).Bind(StoredText.List(row.JointSections)).Bind(row.Partner)
             .Bind(row.AmountMinor).Bind(row.Currency).Bind(StoredText.Date(row.DecidedOn)).Bind(StoredText.Date(row.ClosedOn))
-            .Bind(StoredText.Instant(row.ChangedAt)).Bind(row.Version).Bind(row.Search)
+            .Bind(StoredText.Instant(row.ChangedAt)).Bind(row.Version).Bind(row.Search).Bind(row.TitleEn)
             .Run();
 
     public static void Put(Connection connection, ContributionRow row) =>
