@@ -40,7 +40,8 @@ public static partial class RefusalTexts
             "stage" => PageTexts.Find("stage." + fact)?.In(language),
             "opensIn" when fact.Length == 0 => PageTexts.Find("stage-later")?.In(language),
             "opensIn" => Each("stage."),
-            "role" or "roles" => Each("role."),
+            "role" => Each("role."),
+            "roles" => RoleNames.Of(fact.Split(", "), language),
             _ => null,
         };
 
