@@ -9,14 +9,14 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MASSTRANSIT_USAGE_TELEMETRY=false MSBUILDDISABLENODEREUSE=1
 
-tests/services.sh install
+# Two runs in one tree would build over each other. Nothing that is started here inherits the lock, so it ends with this process.
+exec 9<tests/run.sh
+flock -n 9 || { echo "Another run is at work in this tree." >&2; exit 1; }
 
 work=$(mktemp -d)
 # PostgreSQL and RabbitMQ run as users of their own, who must get through to their folders; they can list nothing here.
 chmod 711 "$work"
-export TMPDIR=$work TRUSTFUND_SERVICES=$work/services
-# Whatever this run starts inherits this mark, and is found by it at the end.
-export TRUSTFUND_RUN=$work
+export TRUSTFUND_SERVICES=$work/services
 child=
 
 marked() { # the processes that carry the mark, but for this one
@@ -31,7 +31,7 @@ clean() {
   trap '' INT TERM HUP
   trap - EXIT
   if [ -n "$child" ]; then kill -TERM -- "-$child" 2>/dev/null || true; fi
-  tests/services.sh down || true
+  tests/services.sh down 9<&- || true
   left=$(marked)
   if [ -n "$left" ]; then kill -TERM $left 2>/dev/null || true; sleep 1; left=$(marked); fi
   if [ -n "$left" ]; then kill -KILL $left 2>/dev/null || true; fi
@@ -46,7 +46,7 @@ trap 'exit 143' TERM
 # In a process group of its own and waited for, so that an interruption is heard at once and ends all of it.
 run() {
   set -m
-  "$@" &
+  "$@" 9<&- &
   child=$!
   set +m
   local status=0
@@ -55,9 +55,14 @@ run() {
   return "$status"
 }
 
+tests/services.sh install 9<&-
+export TMPDIR=$work
+# Whatever this run starts from here on inherits this mark, and is found by it at the end.
+export TRUSTFUND_RUN=$work
+
 run dotnet build TrustFund.sln -c Release -v quiet -clp:NoSummary
 
-tests/services.sh up
+tests/services.sh up 9<&-
 eval "$(tests/services.sh env)"
 
 # One project after another: several at once on two cores make times that mean nothing.

@@ -152,7 +152,9 @@ CONF
 postgres_stop() { # postgres_stop fast|immediate
   local bin
   [ -s "$instance/postgres/data/postmaster.pid" ] && bin=$(postgres_bin) || return 0
-  (cd "$instance/postgres" && as postgres "$bin/pg_ctl" -D "$instance/postgres/data" -m "$1" -w -t 60 stop >/dev/null 2>&1) || true
+  (cd "$instance/postgres" && as postgres "$bin/pg_ctl" -D "$instance/postgres/data" -m "$1" -w -t 60 stop >/dev/null 2>&1) && return 0
+  # One that was killed left its file and nothing else.
+  ! postgres_runs || { say "PostgreSQL of '$name' did not stop in time and is killed."; postgres_kill; }
 }
 
 postgres_kill() {
@@ -289,8 +291,11 @@ case "${1:-}" in
     if [ -n "${2:-}" ]; then
       select_instance "$2"; down
     else
-      for one in $(each_instance); do "$0" down "$one"; done
+      # One that does not come down keeps none of the others up.
+      status=0
+      for one in $(each_instance); do "$0" down "$one" || status=1; done
       rmdir "$folder" 2>/dev/null || true
+      exit "$status"
     fi ;;
   status)
     for one in $(each_instance); do

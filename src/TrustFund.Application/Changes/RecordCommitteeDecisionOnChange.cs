@@ -2,12 +2,14 @@ using FluentValidation;
 using TrustFund.Application.Acting;
 using TrustFund.Domain;
 using TrustFund.Domain.Changes;
-using TrustFund.Domain.Committee;
 using TrustFund.Domain.People;
 
 namespace TrustFund.Application.Changes;
 
-/// <summary>Takes over what the committee decided on a change in a session: a cost extension is decided nowhere else (domain.md §2).</summary>
+/// <summary>
+/// Takes over what the committee decided on a change in a session: a cost extension is decided nowhere else (domain.md §2). It follows by
+/// itself from the item's end; recorded by hand is only what was closed before the service did so.
+/// </summary>
 /// <param name="Session">Where the change was an item, with the item's number.</param>
 /// <param name="Reason">Why the committee refused; needed only then.</param>
 public sealed record RecordCommitteeDecisionOnChange(ProposalId Proposal, int Number, SessionId Session, int Item, string? Reason = null) : IProposalCommand;
@@ -26,10 +28,7 @@ public sealed class RecordCommitteeDecisionOnChangeValidator : AbstractValidator
 
 public sealed class RecordCommitteeDecisionOnChangeUseCase : ApprovedUseCase<RecordCommitteeDecisionOnChange>
 {
-    private const string Approved = "Approved";
-    private const string Decided = "Decided";
-
-    public override string Name => "record-committee-decision-on-change";
+    public override string Name => CommitteeOnChange.Action;
 
     protected override Refusal? WhyNotNow(Desk desk) =>
         desk.Actor.Is(Roles.Secretariat) || desk.Caller.IsSystem ? null : Refusal.Of("change.secretariat-only");
@@ -39,17 +38,9 @@ public sealed class RecordCommitteeDecisionOnChangeUseCase : ApprovedUseCase<Rec
         var session = await desk.LoadSession(command.Session);
         if (session.IsRefused)
             return session.Refusal;
-        if (session.Value.Find(command.Item) is not { VotedAgainIn: null, Agenda: { Subject: { } subject } agenda } item
-            || agenda.Proposal != command.Proposal
-            || item.Outcome is not (Outcome.Approved or Outcome.ApprovedWithConditions or Outcome.Rejected))
+        if (session.Value.Find(command.Item) is not { } item || item.Agenda.Proposal != command.Proposal || CommitteeOnChange.Of(command.Session, item) is not { } decision)
             return Refusal.Of("change.not-decided-by-committee", ("change", command.Number), ("session", command.Session), ("item", command.Item));
-        var approves = item.Outcome != Outcome.Rejected;
-        var decision = ChangeApprovals.RecordDecision(
-            desk.File.Changes, command.Number, new CommitteeDecision(command.Session, command.Item, subject, approves), command.Reason, desk.Actor, desk.Moment);
-        if (decision.IsRefused)
-            return decision;
-        return approves
-            ? new Ruling(Decision.Of([.. decision.Events, .. Conditions.Set(desk.File.Conditions, session.Value, command.Item)]), Approved)
-            : new Ruling(decision, Decided);
+        var recorded = ChangeApprovals.RecordDecision(desk.File.Changes, command.Number, decision, command.Reason, desk.Actor, desk.Moment);
+        return recorded.IsRefused ? recorded : CommitteeOnChange.Ruling(recorded.Events, decision, desk.File.Conditions, session.Value);
     }
 }

@@ -8,7 +8,7 @@ using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Application.Committee;
 
-/// <summary>What an item's end means for its proposal: the events on the proposal's stream, and the way its workflow takes.</summary>
+/// <summary>What an item's end means for its proposal, or for the change that it was about: the events on the proposal's stream, and the way its workflow takes.</summary>
 internal static class Consequences
 {
     /// <summary>The name of the ends to which a ballot may be referred.</summary>
@@ -20,9 +20,12 @@ internal static class Consequences
     /// <param name="action">The workflow's name of what was done; null: the workflow is not concerned.</param>
     public static Refusal? Follow(Desk desk, AgendaItem agenda, string? action, ImmutableArray<DomainEvent> events)
     {
-        if (!agenda.IsOnProposal || action is null)
+        var hasEnded = events.Any(happened => happened is ItemClosed or HeadOfMissionDecided);
+        if (!agenda.IsOnProposal)
+            return hasEnded ? Changes.CommitteeOnChange.Follow(desk, desk.Session.Find(agenda.Number)!) : null;
+        if (action is null)
             return null;
-        if (!events.Any(happened => happened is ItemClosed or HeadOfMissionDecided))
+        if (!hasEnded)
             return desk.Act(agenda.Proposal, action, null);
         var item = desk.Session.Find(agenda.Number)!;
         return desk.Raise(StreamId.Of(agenda.Proposal), OnProposal(desk, item)) ?? desk.Act(agenda.Proposal, action, item.Outcome.ToString());

@@ -47,7 +47,7 @@ internal static class ExpectedActions
     private static bool IsTheirs(Actor actor, OpenAction open, ProposalFile file)
     {
         var wanted = open.Action == "give-clearance" ? RolesToClear(open.TaskId, file) : open.Roles;
-        return actor.Grants.Any(grant => wanted.Contains(grant.Role, StringComparer.Ordinal) && Relations.Holds(grant, file));
+        return actor.Grants.Any(grant => wanted.Contains(grant.Role, StringComparer.Ordinal) && Relations.CanAwait(grant, file));
     }
 
     /// <summary>Of clearances in parallel, those still to be given; and whoever the task was escalated to.</summary>

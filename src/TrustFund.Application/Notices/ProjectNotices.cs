@@ -19,6 +19,8 @@ internal static class ProjectNotices
         // Handed on: the one step waits for another person (domain.md §4, F7).
         AllocationRequested { NeedsNoObjection: true } => Handed("give-no-objection", occasion, file),
         AllocationRequested or NoObjectionGiven => Handed("certify-allocation", occasion, file),
+        // What a donor or the certifying officer did not let pass is asked for anew.
+        DonorObjected or AllocationDeclined => Handed("request-allocation", occasion, file),
         BankDetailsRecorded => Handed("check-bank-details", occasion, file),
         PartnerSigned => Handed("sign-for-mission", occasion, file),
         TrancheRequested e => Handed("certify-tranche", occasion, file, e.Number),

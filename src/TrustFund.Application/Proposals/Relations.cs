@@ -12,4 +12,11 @@ public static class Relations
         Roles.Donor => grant.Donor is { } donor && file.Funding.Concerns(donor),
         _ => true,
     };
+
+    /// <summary>
+    /// Whether something on this proposal can wait for whoever holds the role. The workflow offers a donor's answer as long as money is
+    /// sought; it waits for a donor only where a request needs it and has none.
+    /// </summary>
+    public static bool CanAwait(RoleGrant grant, ProposalFile file) =>
+        Holds(grant, file) && (grant.Role != Roles.Donor || file.Funding.Requests.Any(request => request.Donor == grant.Donor && request.AwaitsDonor));
 }

@@ -27,10 +27,19 @@ public sealed record ContributionList(Visitor Visitor, Page<ContributionWithCash
 public sealed record WaitingRefund(RefundRequest Request, Refusal? WhyNot, bool MayDecline);
 
 /// <summary>One contribution with what the reader may do on it.</summary>
+/// <param name="Allocated">What it carries for all its projects today, support cost apart.</param>
 /// <param name="Projects">What it carries for each project today; the first hundred, the matrix has them all.</param>
+/// <param name="HasMoreProjects">It carries more projects than these.</param>
 /// <param name="History">What happened on it, in order; empty for whoever looks in from outside.</param>
 public sealed record ReadContribution(
-    Visitor Visitor, SeenContribution Seen, ContributionCash Cash, ImmutableArray<MatrixLine> Projects, ImmutableArray<WaitingRefund> Refunds, IReadOnlyList<RecordedEvent> History);
+    Visitor Visitor,
+    SeenContribution Seen,
+    ContributionCash Cash,
+    Money Allocated,
+    ImmutableArray<MatrixLine> Projects,
+    bool HasMoreProjects,
+    ImmutableArray<WaitingRefund> Refunds,
+    IReadOnlyList<RecordedEvent> History);
 
 /// <summary>Contributions with their cash, from the pledge to what they pay for.</summary>
 public sealed partial class ReadingRoom
@@ -55,7 +64,9 @@ public sealed partial class ReadingRoom
     }
 
     /// <summary>One contribution with its cash, its projects and its history: for those who keep the money, and for its donor.</summary>
-    public async Task<Result<ReadContribution>> ContributionSheet(FundId fund, ContributionId id, PersonId person, CancellationToken cancellation)
+    /// <param name="most">So many of its projects are listed.</param>
+    public async Task<Result<ReadContribution>> ContributionSheet(
+        FundId fund, ContributionId id, PersonId person, CancellationToken cancellation, int most = MostProjectsOfContribution)
     {
         var read = await Contribution(fund, id, person, cancellation);
         if (read.IsRefused)
@@ -64,14 +75,19 @@ public sealed partial class ReadingRoom
         var seen = await inquiry.Contribution(id, person, cancellation);
         if (seen.IsRefused)
             return seen.Refusal;
-        var cells = await queries.Matrix(new MatrixFilter(fund.Value, visitor.Moment.Today, id.Value), null, MostProjectsOfContribution, cancellation);
+        var cells = await queries.Matrix(new MatrixFilter(fund.Value, visitor.Moment.Today, id.Value), null, most, cancellation);
+        var statement = await new FundStatementReader(queries, inquiry).ReadWithoutProjects(fund, visitor.Moment.Today, cancellation);
+        if (statement.IsRefused)
+            return statement.Refusal;
         await using var reader = await store.Read(cancellation);
         var (state, position) = (seen.Value.State, await PositionOf(reader, id, visitor));
         return new ReadContribution(
             visitor,
             seen.Value,
             await CashOf(reader, id, visitor),
+            statement.Value.Statement.Contributions.First(line => line.Contribution.Id == id).Cash.Allocated,
             [.. cells.Items.Where(cell => cell.MinorUnits.Values.Any(minor => minor != 0)).Select(MatrixLine.Of)],
+            cells.Next is not null,
             [
                 .. state.RefundRequests.Select(request => new WaitingRefund(
                     request,

@@ -62,7 +62,7 @@ public sealed partial class ReadingRoom
         foreach (var proposal in tasks.Select(task => task.Row.Proposal).Distinct(StringComparer.Ordinal))
         {
             var file = (await inquiry.Load<ProposalFile>(StreamId.Of(ProposalId.Of(proposal)), cancellation))!.State;
-            // A donor may have to answer on a project that it cannot read yet.
+            // Whoever has to act on a project need not be one who may read it.
             if (ReadingRules.WhyNotProposal(entered.Value.Actor, ProposalRelations.Of(file), paidFor) is null)
                 dates.AddRange(DatesOf(file));
         }

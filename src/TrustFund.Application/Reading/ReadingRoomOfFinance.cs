@@ -35,7 +35,7 @@ public sealed record MoneyDuty(
 /// <param name="Requests">Allocations that wait for their certificate, whoever may give it.</param>
 /// <param name="TranchesDue">Tranches whose date has come and that are not paid.</param>
 /// <param name="ReportsLate">Paid tranches without an accepted report although the next is due, or the project's end is over.</param>
-/// <param name="IsCutShort">The fund has more projects with money than were looked through.</param>
+/// <param name="IsCutShort">The fund has more projects with money than were looked through: duties and numbers are of those looked through.</param>
 public sealed record MoneyOverview(
     Visitor Visitor, FundStatement Statement, ImmutableArray<MoneyDuty> Duties, int Requests, int TranchesDue, int ReportsLate, bool IsCutShort);
 
@@ -50,7 +50,8 @@ public sealed partial class ReadingRoom
         ImmutableHashSet.Create(StringComparer.Ordinal, "request-allocation", "check-bank-details", "request-tranche", "accept-report", "record-partner-refund");
 
     /// <summary>Balances, what waits for the reader, and what is late: for those who keep the money.</summary>
-    public async Task<Result<MoneyOverview>> MoneyOverview(FundId fund, PersonId person, CancellationToken cancellation)
+    /// <param name="most">So many projects are looked through for what waits and what is late, those first whose task is due first.</param>
+    public async Task<Result<MoneyOverview>> MoneyOverview(FundId fund, PersonId person, CancellationToken cancellation, int most = MostProjectsLookedThrough)
     {
         var entered = await EnterToKeepMoney(fund, person, cancellation);
         if (entered.IsRefused)
@@ -59,7 +60,7 @@ public sealed partial class ReadingRoom
         var statement = await new FundStatementReader(queries, inquiry).ReadWithoutProjects(fund, visitor.Moment.Today, cancellation);
         if (statement.IsRefused)
             return statement.Refusal;
-        var projects = await ProjectsWithMoney(visitor, _ => true, null, MostProjectsLookedThrough, cancellation);
+        var projects = await ProjectsWithMoney(visitor, _ => true, null, most, cancellation);
         var files = projects.Items;
         var duties = new List<MoneyDuty>(files.SelectMany(file => MoneyDuties.Of(file, visitor)));
         await using (var reader = await store.Read(cancellation))

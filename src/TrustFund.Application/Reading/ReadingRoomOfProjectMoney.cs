@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TrustFund.Application.Funding;
+using TrustFund.Application.Log;
 using TrustFund.Application.Proposals;
 using TrustFund.Application.Store;
 using TrustFund.Domain;
@@ -21,16 +22,22 @@ public sealed record AllocationCheck(ContributionState Contribution, Money Free,
 /// <param name="MayDecline">Whether the reader may decline it, or take it back.</param>
 public sealed record WaitingAllocation(AllocationRequest Request, ContributionState Contribution, Money Free, Refusal? WhyNotFunds, Refusal? WhyNotReader, bool MayDecline);
 
+/// <summary>A request that came to nothing: its donor objected, or it was declined or taken back.</summary>
+/// <param name="ByDonor">Whether the donor objected.</param>
+public sealed record RefusedAllocation(AllocationRequested Request, bool ByDonor, PersonId By, string Reason, DateOnly On);
+
 /// <summary>The money of one project, from the approved cost to its last tranche.</summary>
 /// <param name="Left">Of the approved cost neither allocated nor asked for; null where nothing is approved.</param>
 /// <param name="PscBasisPoints">The rate at which support cost is reserved.</param>
 /// <param name="Checks">Every contribution of the fund, the ones that fit first, the largest first.</param>
+/// <param name="Refused">The latest first.</param>
 public sealed record ProjectMoneySheet(
     ReadProposal Read,
     Money? Left,
     int PscBasisPoints,
     ImmutableArray<AllocationCheck> Checks,
     ImmutableArray<WaitingAllocation> Waiting,
+    ImmutableArray<RefusedAllocation> Refused,
     ImmutableArray<TrancheStep> Tranches)
 {
     /// <summary>All that stands on the project's stream.</summary>
@@ -71,7 +78,36 @@ public sealed partial class ReadingRoom
             file.Funding.PscBasisPoints ?? ProgrammeSupportCost.RateFor(facts, rules.PscBasisPoints),
             [.. checks.OrderByDescending(check => check.Most.MinorUnits).ThenByDescending(check => check.Free.MinorUnits).ThenBy(check => check.Contribution.Id.Value, StringComparer.Ordinal)],
             [.. waiting.OrderBy(one => one.Request.Number)],
+            await RefusedOf(file, cancellation),
             [.. file.Delivery.Tranches.Select(tranche => TrancheStep.Of(file, tranche, visitor))]);
+    }
+
+    /// <summary>Out of the project's own history: its state forgets what came to nothing.</summary>
+    private async Task<ImmutableArray<RefusedAllocation>> RefusedOf(ProposalFile file, CancellationToken cancellation)
+    {
+        // A number is given once: where every one that was given still waits, none was refused.
+        if (file.Funding.Asked == file.Funding.Requests.Length)
+            return [];
+        await using var reader = await store.Read(cancellation);
+        var asked = new Dictionary<int, AllocationRequested>();
+        var refused = new Stack<RefusedAllocation>();
+        foreach (var row in (await reader.ReadStream(StreamId.Of(file.Proposal.Id), 0)).Where(row => row.Type.StartsWith("allocation.", StringComparison.Ordinal)))
+        {
+            switch (EventCatalogue.Parse(row))
+            {
+                case AllocationRequested request:
+                    asked[request.Number] = request;
+                    break;
+                case DonorObjected objected:
+                    refused.Push(new RefusedAllocation(asked[objected.Number], true, objected.By, objected.Reason, row.Circumstances.EffectiveOn));
+                    break;
+                case AllocationDeclined declined:
+                    refused.Push(new RefusedAllocation(asked[declined.Number], false, declined.By, declined.Reason, row.Circumstances.EffectiveOn));
+                    break;
+            }
+        }
+
+        return [.. refused];
     }
 
     private static async Task<ContributionPosition> PositionOf(IStoreReader reader, ContributionId id, Visitor visitor) => ContributionPosition.Of(

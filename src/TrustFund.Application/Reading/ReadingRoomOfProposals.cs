@@ -89,7 +89,7 @@ public sealed partial class ReadingRoom
 
     /// <summary>
     /// The open tasks that somebody can act on, what is due first on top. A role counts only where it reaches the proposal:
-    /// sponsors their own sections', partners their own projects'.
+    /// sponsors their own sections', partners their own projects', donors where their answer is awaited.
     /// </summary>
     /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list.</exception>
     public async Task<Result<Page<InboxTask>>> Tasks(
@@ -107,7 +107,7 @@ public sealed partial class ReadingRoom
             {
                 if (!files.TryGetValue(row.Proposal, out var file))
                     files[row.Proposal] = file = (await inquiry.Load<ProposalFile>(StreamId.Of(ProposalId.Of(row.Proposal)), cancellation))!.State;
-                return visitor.Actor.Grants.Any(grant => row.Roles.Contains(grant.Role, StringComparer.Ordinal) && Relations.Holds(grant, file));
+                return visitor.Actor.Grants.Any(grant => row.Roles.Contains(grant.Role, StringComparer.Ordinal) && Relations.CanAwait(grant, file));
             },
             after,
             limit);

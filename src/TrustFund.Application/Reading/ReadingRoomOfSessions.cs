@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using TrustFund.Application.Acting;
 using TrustFund.Application.Log;
 using TrustFund.Application.Proposals;
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
 using TrustFund.Domain;
+using TrustFund.Domain.Changes;
 using TrustFund.Domain.Committee;
 
 namespace TrustFund.Application.Reading;
@@ -11,6 +13,11 @@ namespace TrustFund.Application.Reading;
 /// <summary>The item of a session under which a proposal lies before the committee.</summary>
 /// <param name="IsOpen">It is voted on now; else it is listed.</param>
 public sealed record PlaceOnAgenda(SessionId Session, int Item, bool IsOpen);
+
+/// <summary>A change that waits for its approval, as the committee may decide on it.</summary>
+/// <param name="Place">Where it is on an agenda; null where it is on none.</param>
+/// <param name="Meetings">On whose agenda it could be put, the first on top.</param>
+public sealed record ChangeBeforeCommittee(ChangeState Change, PlaceOnAgenda? Place, ImmutableArray<SessionState> Meetings);
 
 /// <summary>Sessions and written procedures.</summary>
 public sealed partial class ReadingRoom
@@ -24,6 +31,21 @@ public sealed partial class ReadingRoom
             return null;
         var item = session.Items.LastOrDefault(one => one.Agenda.Proposal == file.Proposal.Id && one.Stage is ItemStage.Listed or ItemStage.Open);
         return item is null ? null : new PlaceOnAgenda(id, item.Agenda.Number, item.Stage == ItemStage.Open);
+    }
+
+    /// <summary>The change of a proposal that waits, and the meetings that could decide on it; null where none waits, and for donors and partners.</summary>
+    public async Task<ChangeBeforeCommittee?> ChangeBeforeCommittee(ReadProposal read, CancellationToken cancellation)
+    {
+        var (visitor, file) = (read.Visitor, read.Seen.File);
+        if (visitor.IsOutsider || file.Changes.Open is not { Stage: ChangeStage.Requested } change)
+            return null;
+        var subject = ChangesState.SubjectOf(change.Number);
+        var meetings = (await MeetingsToCome(visitor, cancellation)).Select(meeting => meeting.Session).ToImmutableArray();
+        var places = from session in meetings
+                     from item in session.Items
+                     where item.Agenda.Proposal == file.Proposal.Id && item.Agenda.Subject == subject && item.Stage is ItemStage.Listed or ItemStage.Open
+                     select new PlaceOnAgenda(session.Id, item.Agenda.Number, item.Stage == ItemStage.Open);
+        return new ChangeBeforeCommittee(change, places.FirstOrDefault(), meetings);
     }
 
     /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list.</exception>

@@ -5,6 +5,7 @@ using TrustFund.Application.Proposals;
 using TrustFund.Application.Store;
 using TrustFund.Domain;
 using TrustFund.Domain.Committee;
+using TrustFund.Domain.Papers;
 using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Application.Reading;
@@ -25,7 +26,8 @@ public enum ConditionsAsked
 
 /// <summary>A condition with what the reader can do about it, and why not.</summary>
 /// <param name="Actions">Handing in evidence, verifying, rejecting, waiving.</param>
-public sealed record TrackedCondition(ConditionState Condition, bool IsOverdue, ImmutableArray<ActionState> Actions);
+/// <param name="Papers">Handed in as its evidence, in their order.</param>
+public sealed record TrackedCondition(ConditionState Condition, bool IsOverdue, ImmutableArray<ActionState> Actions, ImmutableArray<Paper> Papers);
 
 /// <summary>A project's conditions that were asked for.</summary>
 /// <param name="Status">Of the project.</param>
@@ -95,7 +97,7 @@ public sealed partial class ReadingRoom
                     Action("reject-evidence", Conditions.WhyNotVerify(all, condition.Number, visitor.Actor)),
                     Action("waive-condition", null),
                 ]
-                : []);
+                : [], [.. seen.File.Papers.All.Where(paper => paper is { IsHandedIn: true, Facts.Purpose: PaperPurpose.Evidence } && paper.Facts.Part == condition.Number)]);
         }
 
         // What the workflow or the role holds back comes first; then what this very condition does.

@@ -42,7 +42,8 @@ public static class ReadingRules
 
     /// <summary>
     /// A draft is its sponsors' own; once submitted it is the mission's. Partners read the projects they carry out,
-    /// donors those that their money pays for. The auditor reads everything. To anybody else there is no such proposal.
+    /// donors those that their money pays for, and those for which they are asked not to object. The auditor reads everything. To
+    /// anybody else there is no such proposal.
     /// </summary>
     /// <param name="paidFor">Projects that money of the actor's donors was set aside for.</param>
     public static Refusal? WhyNotProposal(Actor actor, ProposalRelations proposal, IReadOnlySet<string> paidFor)
@@ -52,7 +53,7 @@ public static class ReadingRules
         var sees = !proposal.IsDraft && actor.Grants.Any(grant => grant.Role switch
         {
             Roles.Partner => grant.Partner is not null && grant.Partner == proposal.Partner,
-            Roles.Donor => paidFor.Contains(proposal.Reference),
+            Roles.Donor => paidFor.Contains(proposal.Reference) || (grant.Donor is { } donor && proposal.AskedDonors.Contains(donor)),
             _ => Audience.Mission.Contains(grant.Role),
         });
         return sees ? null : Refusal.Of("proposal.unknown", ("proposal", proposal.Reference));
@@ -82,14 +83,20 @@ public static class ReadingRules
 
 /// <summary>What of a proposal decides who may read it.</summary>
 /// <param name="IsDraft">Never submitted, deleted drafts included.</param>
-public sealed record ProposalRelations(string Reference, bool IsDraft, ImmutableArray<SectionId> Sponsors, PartnerId? Partner)
+/// <param name="AskedDonors">Donors whose no-objection a request for their money needs. No row of a list says so: a list has what was paid for.</param>
+public sealed record ProposalRelations(string Reference, bool IsDraft, ImmutableArray<SectionId> Sponsors, PartnerId? Partner, ImmutableArray<DonorId> AskedDonors)
 {
-    public static ProposalRelations Of(ProposalFile file) =>
-        new(file.Proposal.Id.Value, file.Proposal.Version == 0, file.Proposal.Sponsors, file.Proposal.Content.Partner);
+    public static ProposalRelations Of(ProposalFile file) => new(
+        file.Proposal.Id.Value,
+        file.Proposal.Version == 0,
+        file.Proposal.Sponsors,
+        file.Proposal.Content.Partner,
+        [.. file.Funding.Requests.Where(request => request.NeedsNoObjection).Select(request => request.Donor)]);
 
     public static ProposalRelations Of(ProposalRow row) => new(
         row.Reference,
         row.Decision is "Draft" or "Deleted",
         [SectionId.Of(row.LeadSection), .. row.JointSections.Select(SectionId.Of)],
-        row.Partner is { } partner ? PartnerId.Of(partner) : null);
+        row.Partner is { } partner ? PartnerId.Of(partner) : null,
+        []);
 }

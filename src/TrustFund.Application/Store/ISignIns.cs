@@ -31,19 +31,36 @@ public sealed record SignInNote(DateTimeOffset At, SignInKind Kind, string Way, 
 /// <param name="Number">Counts up; a gap means that something was forgotten or not committed.</param>
 public sealed record SignInRow(long Number, DateTimeOffset At, string Kind, string Way, string? Person, string? Code, string Network);
 
+/// <summary>How often signing in has failed from an address.</summary>
+/// <param name="EndsAt">UTC; from then on it counts anew.</param>
+public sealed record FailedSignIns(long Failures, DateTimeOffset EndsAt);
+
 /// <summary>
 /// Sign-ins and sessions, beside the log: personal data that are forgotten after a while, which nothing in the log can be.
 /// Each change is a commit of its own that does not wait for the head.
 /// </summary>
 public interface ISignIns
 {
-    /// <summary>Keeps a note, durably, and forgets those from before an instant.</summary>
+    /// <summary>Keeps a note, durably, and forgets those from before an instant, and the failures whose time is over.</summary>
     /// <exception cref="StoreBusyException">The store cannot be written now.</exception>
     Task Note(SignInNote note, DateTimeOffset forgetBefore, CancellationToken cancellation);
 
     /// <summary>Ends a session on every node: whoever still holds its cookie is nobody. Kept until the cookie itself runs out.</summary>
     /// <exception cref="StoreBusyException">The store cannot be written now.</exception>
     Task EndSession(string session, DateTimeOffset runsOutAt, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>
+    /// Counts a failure from an address, once for all nodes. The first one that counts begins the time, and the one that makes
+    /// <paramref name="most"/> begins it again.
+    /// </summary>
+    /// <param name="endsAt">When the time is over that begins now.</param>
+    /// <returns>How many there are now. Two nodes that count at once are not told the same number.</returns>
+    /// <exception cref="StoreBusyException">The store cannot be written now.</exception>
+    Task<long> CountFailure(string address, int most, DateTimeOffset now, DateTimeOffset endsAt, CancellationToken cancellation);
+
+    /// <summary>What was counted of an address; null where nothing was, or it is forgotten.</summary>
+    /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
+    Task<FailedSignIns?> FailuresOf(string address, CancellationToken cancellation);
 }
 
 /// <summary>The secret address of somebody's calendar of a fund.</summary>

@@ -35,7 +35,17 @@ public static class ChangeApprovals
         return string.IsNullOrWhiteSpace(reason) ? Refusal.Of("change.reason-needed") : new ChangeRejected(number, reason.Trim(), null, null, actor.Person, moment.Today);
     }
 
-    /// <summary>The secretariat records what the committee decided; the service itself may, when the item closes.</summary>
+    /// <summary>
+    /// What a closed item decides on the change, at once and whoever closed it: the committee has decided. Nothing where the change no
+    /// longer waits, as one that was taken back while it lay before the committee.
+    /// </summary>
+    /// <param name="reason">Why it is refused, where it is.</param>
+    public static ImmutableArray<DomainEvent> Follow(ChangesState state, CommitteeDecision decision, string reason, Actor actor, Moment moment) =>
+        state.Open is { Stage: ChangeStage.Requested } change && ChangesState.SubjectOf(change.Number) == decision.Subject
+            ? [Decided(change.Number, decision, reason, actor, moment)]
+            : [];
+
+    /// <summary>The secretariat records what the committee decided where the item was closed before the service followed by itself.</summary>
     public static Refusal? WhyNotRecordDecision(ChangesState state, int number, CommitteeDecision decision, Actor actor)
     {
         if (!actor.Is(Roles.Secretariat) && !actor.Is(Roles.System))
@@ -50,12 +60,12 @@ public static class ChangeApprovals
     {
         if (WhyNotRecordDecision(state, number, decision, actor) is { } refusal)
             return refusal;
-        if (decision.IsApproved)
-            return new ChangeApproved(number, ApprovalGround.Committee, decision.Session, decision.Item, actor.Person, moment.Today);
-        return string.IsNullOrWhiteSpace(reason)
-            ? Refusal.Of("change.reason-needed")
-            : new ChangeRejected(number, reason.Trim(), decision.Session, decision.Item, actor.Person, moment.Today);
+        return decision.IsApproved || !string.IsNullOrWhiteSpace(reason) ? Decided(number, decision, reason?.Trim() ?? "", actor, moment) : Refusal.Of("change.reason-needed");
     }
+
+    private static DomainEvent Decided(int number, CommitteeDecision decision, string reason, Actor actor, Moment moment) => decision.IsApproved
+        ? new ChangeApproved(number, ApprovalGround.Committee, decision.Session, decision.Item, actor.Person, moment.Today)
+        : new ChangeRejected(number, reason, decision.Session, decision.Item, actor.Person, moment.Today);
 
     private static Refusal? WhyNotWaiting(ChangesState state, int number)
     {

@@ -5,7 +5,11 @@ namespace TrustFund.Domain.Funding;
 /// <summary>A request that waits for its certificate.</summary>
 /// <param name="NoObjectionBy">Who of the donor's people said that it does not object; null until then.</param>
 public sealed record AllocationRequest(
-    int Number, ContributionId Contribution, DonorId Donor, Money Cost, Money Psc, bool NeedsNoObjection, PersonId RequestedBy, PersonId? NoObjectionBy);
+    int Number, ContributionId Contribution, DonorId Donor, Money Cost, Money Psc, bool NeedsNoObjection, PersonId RequestedBy, PersonId? NoObjectionBy)
+{
+    /// <summary>Whether it waits for its donor to say that it does not object.</summary>
+    public bool AwaitsDonor => NeedsNoObjection && NoObjectionBy is null;
+}
 
 /// <summary>What one contribution carries of the project: certified less released, in the fund's currency.</summary>
 public sealed record ContributionShare(ContributionId Contribution, DonorId Donor, Money Cost, Money Psc);

@@ -4,30 +4,29 @@ namespace TrustFund.Messaging.RabbitMq;
 
 /// <summary>
 /// Puts what a queue delivers into the order in which it was delivered, and hands it on by the batch. MassTransit gives each message its own flow,
-/// so that of two the later may come first; the broker's delivery tags count 1, 2, 3 … on each channel and tell the order.
+/// so that of two the later may come first; the broker's delivery tags tell the order. Each channel has an order of its own: of a lost one some flows come
+/// when the next is at work already, and neither waits for the other.
 /// </summary>
-internal sealed class Intake(IPublicEventConsumer consumer, ConsumerSettings settings, CancellationToken stopping)
+internal sealed class Intake(IPublicEventConsumer consumer, ConsumerSettings settings, TimeProvider clock, CancellationToken stopping)
 {
     /// <summary>
-    /// How long a tag that never comes holds up those behind it. At a stop, where MassTransit drops some flows, and on a new channel nothing is waited for; else
-    /// none is known to be missing, only late on a machine that has too much to do.
+    /// How long a tag that never comes holds up those behind it on its channel. At a stop, where MassTransit drops some flows, and on a lost channel nothing is
+    /// waited for; else none is known to be missing, only late on a machine that has too much to do.
     /// </summary>
-    private static readonly TimeSpan HoleCloses = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan HoleCloses = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<(int Channel, ulong Tag), Arrival?> _waiting = [];
+    private readonly List<Deliveries> _channels = [];
     private readonly BatchHandling _handling = new(consumer, settings, stopping);
     private TaskCompletionSource _arrived = NewSignal();
-    private (int Channel, ulong Tag) _next;
-    private string? _channel;
     private bool _works;
 
     /// <summary>Ends once the event was handled: then it may be acknowledged.</summary>
-    /// <param name="channel">Changes with each connection to the broker, and the tags begin anew.</param>
+    /// <param name="channel">That it came over: the same each time for the same channel.</param>
     /// <param name="tag">The broker's number of the delivery.</param>
     /// <param name="told">The event.</param>
     /// <exception cref="Exception">It could not be handled, and goes back to the broker.</exception>
-    public Task Take(string channel, ulong tag, DeliveredEvent told)
+    public Task Take(Deliveries channel, ulong tag, DeliveredEvent told)
     {
         var arrival = new Arrival(told);
         Add(channel, tag, arrival);
@@ -35,15 +34,15 @@ internal sealed class Intake(IPublicEventConsumer consumer, ConsumerSettings set
     }
 
     /// <summary>What is no event has its place in the order all the same.</summary>
-    public void PassOver(string channel, ulong tag) => Add(channel, tag, null);
+    public void PassOver(Deliveries channel, ulong tag) => Add(channel, tag, null);
 
-    private void Add(string channel, ulong tag, Arrival? arrival)
+    private void Add(Deliveries channel, ulong tag, Arrival? arrival)
     {
         lock (_gate)
         {
-            if (_channel != channel)
-                (_channel, _next) = (channel, (_next.Channel + 1, 1));
-            _waiting[(_next.Channel, tag)] = arrival;
+            channel.Add(tag, arrival);
+            if (!_channels.Contains(channel))
+                _channels.Add(channel);
             _arrived.TrySetResult();
             if (_works)
                 return;
@@ -59,52 +58,50 @@ internal sealed class Intake(IPublicEventConsumer consumer, ConsumerSettings set
         {
             List<Arrival> batch;
             Task arrived;
+            TimeSpan patience;
             lock (_gate)
             {
                 batch = TakeWhatIsInOrder();
-                if (batch.Count == 0 && _waiting.Count == 0)
+                if (batch.Count == 0 && _channels.Count == 0)
                 {
                     _works = false;
                     return;
                 }
 
                 _arrived = batch.Count == 0 ? NewSignal() : _arrived;
-                arrived = _arrived.Task;
+                (arrived, patience) = (_arrived.Task, Patience());
             }
 
             if (batch.Count > 0)
                 await _handling.Handle(batch);
-            else if (await Task.WhenAny(arrived, Task.Delay(HoleCloses, stopping)) != arrived)
-                CloseHole();
+            else
+                await arrived.WaitAsync(patience, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     private List<Arrival> TakeWhatIsInOrder()
     {
         var batch = new List<Arrival>();
-        while (batch.Count < settings.Batch && _waiting.Count > 0)
+        foreach (var channel in _channels)
         {
-            var (place, arrival) = _waiting.First();
-            // What a lost channel delivered before is not waited for: it comes again.
-            if (place.Channel == _next.Channel && place.Tag > _next.Tag)
-                break;
-            _waiting.Remove(place);
-            if (place.Channel == _next.Channel)
-                _next.Tag = place.Tag + 1;
-            if (arrival is not null)
-                batch.Add(arrival);
+            if (stopping.IsCancellationRequested || channel.WaitsFor(clock) >= HoleCloses)
+                channel.CloseHole();
+            while (batch.Count < settings.Batch && channel.TryTake(clock, out var arrival))
+            {
+                if (arrival is not null)
+                    batch.Add(arrival);
+            }
         }
 
+        _channels.RemoveAll(channel => channel.IsEmpty);
         return batch;
     }
 
-    private void CloseHole()
+    /// <summary>Until the first hole closes.</summary>
+    private TimeSpan Patience()
     {
-        lock (_gate)
-        {
-            if (_waiting.Count > 0 && _waiting.First().Key is var first && first.Channel == _next.Channel)
-                _next = first;
-        }
+        var longest = _channels.Max(channel => channel.WaitsFor(clock)) ?? TimeSpan.Zero;
+        return longest < HoleCloses ? HoleCloses - longest : TimeSpan.Zero;
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

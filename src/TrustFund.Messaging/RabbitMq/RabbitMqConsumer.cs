@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using MassTransit;
+using MassTransit.RabbitMqTransport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using RabbitMQ.Client;
 using TrustFund.Contracts;
 
 namespace TrustFund.Messaging.RabbitMq;
@@ -36,13 +39,13 @@ public static class RabbitMqConsumer
             endpoint.SetQueueArgument(name, value);
         endpoint.Bind(Topology.Events, binding =>
         {
-            binding.ExchangeType = RabbitMQ.Client.ExchangeType.Topic;
+            binding.ExchangeType = ExchangeType.Topic;
             binding.RoutingKey = "#";
         });
         endpoint.PrefetchCount = settings.Prefetch;
         // Each message waits in a flow of its own until its batch was handled; the intake brings them back into their order.
         endpoint.ConcurrentMessageLimit = settings.Prefetch;
-        endpoint.ConfigureReceive(pipe => pipe.UseFilter(new IntakeFilter(new Intake(consumer, settings, stopping))));
+        endpoint.ConfigureReceive(pipe => pipe.UseFilter(new IntakeFilter(new Intake(consumer, settings, TimeProvider.System, stopping))));
         // Else MassTransit would move it to a queue of its own: a dead letter is the broker's business here, so that any consumer may share it.
         endpoint.RethrowFaultedMessages();
         // The filter handles all there is and hands nothing on, which MassTransit would take for skipping it.
@@ -52,16 +55,19 @@ public static class RabbitMqConsumer
     /// <summary>Before MassTransit reads anything: the body is read by the contract, and what cannot be read is no reason to lose a place in the order.</summary>
     private sealed class IntakeFilter(Intake intake) : IFilter<ReceiveContext>
     {
+        private readonly ConditionalWeakTable<IChannel, Deliveries> _channels = [];
+
         public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
         {
-            var delivery = context.GetPayload<RabbitMqBasicConsumeContext>();
+            var tag = context.GetPayload<RabbitMqBasicConsumeContext>().DeliveryTag;
+            var channel = _channels.GetValue(context.GetPayload<ChannelContext>().Channel, static channel => new Deliveries(() => channel.IsOpen));
             if (!context.TransportHeaders.TryGetHeader("position", out var header) || header is not long position)
             {
-                intake.PassOver(delivery.ConsumerTag, delivery.DeliveryTag);
+                intake.PassOver(channel, tag);
                 throw new JsonException("The message has no 'position' header, so it is no event of the log.");
             }
 
-            await intake.Take(delivery.ConsumerTag, delivery.DeliveryTag, new DeliveredEvent(position, context.Body.GetBytes()));
+            await intake.Take(channel, tag, new DeliveredEvent(position, context.Body.GetBytes()));
         }
 
         public void Probe(ProbeContext context) => context.CreateFilterScope("intake");

@@ -29,6 +29,16 @@ public static class Topology
         ["x-dead-letter-exchange"] = DeadLetters,
     };
 
+    /// <summary>
+    /// Replicated. Each listing delivers all of them and gives them back, which RabbitMQ counts: from 4.0 on it would drop them after twenty listings, and has no
+    /// word for "never" that older ones understand too.
+    /// </summary>
+    public static IReadOnlyDictionary<string, object?> DeadLetterArguments { get; } = new Dictionary<string, object?>(StringComparer.Ordinal)
+    {
+        ["x-queue-type"] = "quorum",
+        ["x-delivery-limit"] = 1_000_000_000,
+    };
+
     /// <summary>Declares everything; what is there already and the same stays as it is.</summary>
     /// <exception cref="RabbitMQ.Client.Exceptions.OperationInterruptedException">Something of the same name is there and different.</exception>
     public static async Task Declare(IChannel channel, CancellationToken cancellation)
@@ -36,7 +46,7 @@ public static class Topology
         await channel.ExchangeDeclareAsync(Events, ExchangeType.Topic, durable: true, autoDelete: false, cancellationToken: cancellation);
         await channel.ExchangeDeclareAsync(DeadLetters, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: cancellation);
         await channel.QueueDeclareAsync(
-            DeadLetters, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>(StringComparer.Ordinal) { ["x-queue-type"] = "quorum" }, cancellationToken: cancellation);
+            DeadLetters, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>(DeadLetterArguments, StringComparer.Ordinal), cancellationToken: cancellation);
         await channel.QueueBindAsync(DeadLetters, DeadLetters, "", cancellationToken: cancellation);
         await channel.ExchangeDeclareAsync(Reporting, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: cancellation);
         await channel.QueueDeclareAsync(

@@ -21,6 +21,62 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
+// What is written in a draft is saved while one writes, and what the page says beside it is brought up to date.
+const draft = document.querySelector("form.saves-itself");
+if (draft) {
+  const said = document.querySelector("[data-saved]");
+  let [timer, isChanged, isSaving, isLeaving, saving] = [0, false, false, false, Promise.resolve()];
+  // Answers whether all that was written is saved.
+  const save = () => saving = saving.then(async () => {
+    if (!isChanged) return true;
+    isChanged = false;
+    isSaving = true;
+    clearTimeout(timer);
+    try {
+      const answer = await fetch(draft.action, { method: "POST", body: new URLSearchParams(new FormData(draft)) });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const next = page.querySelector("form.saves-itself");
+      if (!answer.ok || !next) throw new Error(answer.status);
+      draft.elements.key.value = next.elements.key.value;
+      for (const field of document.querySelectorAll("[name=version]")) field.value = next.elements.version.value;
+      for (const part of isLeaving ? [] : document.querySelectorAll("[data-beside]")) part.replaceWith(page.getElementById(part.id));
+      said.textContent = said.dataset.saved;
+      return true;
+    } catch {
+      isChanged = true;
+      said.textContent = said.dataset.notSaved;
+      return false;
+    } finally {
+      isSaving = false;
+    }
+  });
+  draft.addEventListener("input", () => {
+    isChanged = true;
+    said.textContent = "";
+    clearTimeout(timer);
+    timer = setTimeout(save, Number(said.dataset.pause));
+  });
+  document.addEventListener("visibilitychange", () => document.hidden && save());
+  // Whatever is sent from the page goes after what was written: a paper that is attached loses nothing.
+  let isSending = false;
+  document.addEventListener("submit", async event => {
+    if (event.target === draft) isChanged = false;
+    if (isSending || !isSaving && !isChanged) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    isLeaving = true;
+    if (await save() || event.target === draft) {
+      isSending = true;
+      event.target.requestSubmit(event.submitter);
+      isSending = false;
+    } else {
+      said.scrollIntoView({ block: "center" });
+    }
+
+    isLeaving = false;
+  }, true);
+}
+
 // The running total of a budget, in whole units of the smallest coin: amounts are never binary fractions.
 const total = document.querySelector("[data-total]");
 const french = document.documentElement.lang === "fr";

@@ -52,7 +52,7 @@ public abstract class DutyWorker(Duty duty, string what, ILogger log) : Backgrou
             Log.LogWarning("The {What} wait: {Reason}", what, busy.Message);
             return false;
         }
-        catch (Exception problem) when (problem is not OperationCanceledException)
+        catch (Exception problem) when (!stopping.IsCancellationRequested)
         {
             Log.LogError(problem, "The {What} could not be looked at.", what);
             return false;

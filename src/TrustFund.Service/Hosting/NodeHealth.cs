@@ -11,7 +11,7 @@ namespace TrustFund.Service.Hosting;
 /// <summary>How a node is, for those who run it.</summary>
 /// <param name="Status"><c>ready</c>, <c>draining</c>, or <c>busy</c> where the store cannot be read.</param>
 /// <param name="UpFor">In seconds.</param>
-public sealed record NodeHealth(string Status, string Node, string Version, string Roles, long UpFor, StoreHealth Store, ClockHealth? Clocks, RelayHealth? Relay, ReportingLag? Reporting, MailHealth? Mail, ImmutableArray<DutyHealth> Duties);
+public sealed record NodeHealth(string Status, string Node, string Version, string Roles, long UpFor, StoreHealth Store, ClockHealth? Clocks, BrokerHealth? Broker, RelayHealth? Relay, ReportingLag? Reporting, MailHealth? Mail, ImmutableArray<DutyHealth> Duties);
 
 /// <param name="Position">The end of the log; null where it cannot be read.</param>
 /// <param name="Milliseconds">How long a read took.</param>
@@ -20,6 +20,13 @@ public sealed record StoreHealth(long? Position, long Milliseconds, string? Prob
 /// <param name="OldestDue">When the oldest clock that is due should have rung, UTC; null: none is due.</param>
 /// <param name="LateBy">By how many seconds it is late; by the service's clock.</param>
 public sealed record ClockHealth(DateTimeOffset? OldestDue, long LateBy);
+
+/// <summary>RabbitMQ, where one is configured. Actions go on without it.</summary>
+/// <param name="Status"><c>answers</c> or <c>away</c>.</param>
+/// <param name="Milliseconds">How long its answer took, or was waited for.</param>
+/// <param name="Waiting">Messages that wait for Reporting; null: the queue is not there, or not known.</param>
+/// <param name="DeadLetters">Messages that were put aside; null as for <paramref name="Waiting"/>.</param>
+public sealed record BrokerHealth(string Status, long Milliseconds, long? Waiting, long? DeadLetters);
 
 /// <param name="To"><c>rabbitmq</c>, or <c>in-process</c> where no broker is configured. A broker that is away shows as a lag.</param>
 /// <param name="Behind">Rows of the log not carried yet.</param>
@@ -41,6 +48,7 @@ public sealed record DutyHealth(string Duty, string Node, long Seconds);
 internal sealed class NodeHealthReader(Installation installation, WebOptions options, Draining draining, ReportingFeed? feed)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan PatienceWithBroker = TimeSpan.FromSeconds(2);
 
     private readonly ReportingWatch _reporting = new(installation, options, feed);
     private readonly long _started = Stopwatch.GetTimestamp();
@@ -49,30 +57,40 @@ internal sealed class NodeHealthReader(Installation installation, WebOptions opt
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
+        var broker = Broker(cancellation);
         var asked = Stopwatch.GetTimestamp();
         try
         {
             await using var reader = await installation.Store.Read(patience.Token);
             var head = await reader.Head();
             var took = (long)Stopwatch.GetElapsedTime(asked).TotalMilliseconds;
-            return Of(new StoreHealth(head.Position, took, null), await Clocks(patience.Token), await Relay(patience.Token), await _reporting.Lag(head.Position, patience.Token), await Mail(patience.Token), await Duties(patience.Token));
+            return Of(new StoreHealth(head.Position, took, null), await Clocks(patience.Token), await Relay(patience.Token), await _reporting.Lag(head.Position, patience.Token), await Mail(patience.Token), await Duties(patience.Token), await broker);
         }
         catch (Exception problem) when (problem is StoreBusyException or OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
-            return Of(new StoreHealth(null, (long)Stopwatch.GetElapsedTime(asked).TotalMilliseconds, "busy"), null, null, null, null, []);
+            return Of(new StoreHealth(null, (long)Stopwatch.GetElapsedTime(asked).TotalMilliseconds, "busy"), null, null, null, null, [], await broker);
         }
     }
 
-    private NodeHealth Of(StoreHealth store, ClockHealth? clocks, RelayHealth? relay, ReportingLag? reporting, MailHealth? mail, ImmutableArray<DutyHealth> duties) => new(
+    private NodeHealth Of(StoreHealth store, ClockHealth? clocks, RelayHealth? relay, ReportingLag? reporting, MailHealth? mail, ImmutableArray<DutyHealth> duties, BrokerHealth? broker) => new(
         draining.IsDraining ? "draining" : store.Problem ?? "ready",
-        options.Node, Observation.Version, options.Roles.ToString(), (long)Stopwatch.GetElapsedTime(_started).TotalSeconds, store, clocks, relay, reporting, mail, duties);
+        options.Node, Observation.Version, options.Roles.ToString(), (long)Stopwatch.GetElapsedTime(_started).TotalSeconds, store, clocks, broker, relay, reporting, mail, duties);
 
     private async Task<ClockHealth> Clocks(CancellationToken cancellation)
     {
         var now = installation.Clock.GetUtcNow();
         var due = await installation.Queries.DueTimers(now, 1, cancellation);
         return due is [{ DueAt: { } at }, ..] ? new ClockHealth(at, (long)(now - at).TotalSeconds) : new ClockHealth(null, 0);
+    }
+
+    private async Task<BrokerHealth?> Broker(CancellationToken cancellation)
+    {
+        if (options.Broker is not { } address)
+            return null;
+        var asked = Stopwatch.GetTimestamp();
+        var report = await BrokerWatch.Look(address, PatienceWithBroker, cancellation);
+        return new BrokerHealth(report.Answers ? "answers" : "away", (long)Stopwatch.GetElapsedTime(asked).TotalMilliseconds, report.Waiting, report.DeadLetters);
     }
 
     private async Task<RelayHealth> Relay(CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using TrustFund.Application.Store;
 using TrustFund.Domain;
 using TrustFund.Service.Api;
 using TrustFund.Service.Pages;
@@ -23,15 +24,18 @@ public sealed record RequestLimits(int ActionsPerMinute, int SignInsPerMinute, i
     public static RequestLimits None { get; } = new(0, 0, 0, TimeSpan.FromMinutes(15));
 }
 
-/// <summary>Holds the limits on each node by itself: what is too much is answered 429 with Retry-After, as a page or as a problem.</summary>
+/// <summary>
+/// What is too much is answered 429 with Retry-After, as a page or as a problem. How much one may ask for in a minute protects the
+/// node, so each node counts by itself; failed sign-ins protect people, so all nodes count them together, in the store.
+/// </summary>
 internal static class RequestLimiting
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    public static void Add(IServiceCollection services, RequestLimits limits)
+    public static void Add(IServiceCollection services, RequestLimits limits, ISignIns signIns, TimeProvider clock)
     {
         services.AddRateLimiter(_ => { });
-        services.AddSingleton(new Lockout(limits.FailuresToLock, limits.Lock, TimeProvider.System));
+        services.AddSingleton(new Lockout(signIns, limits.FailuresToLock, limits.Lock, clock));
     }
 
     /// <summary>Before anybody is identified: by address.</summary>
@@ -61,10 +65,13 @@ internal static class RequestLimiting
         },
     };
 
-    private static Task RefuseLocked(HttpContext context, RequestDelegate next) =>
-        IsSignIn(context.Request) && context.RequestServices.GetRequiredService<Lockout>().Remaining(context.Connection.RemoteIpAddress) is { } wait
-            ? Refuse(context, wait, seconds => Refusal.Of("sign-in.locked", ("minutes", (seconds + 59) / 60)))
-            : next(context);
+    private static async Task RefuseLocked(HttpContext context, RequestDelegate next)
+    {
+        if (IsSignIn(context.Request) && await context.RequestServices.GetRequiredService<Lockout>().Remaining(context.Connection.RemoteIpAddress, context.RequestAborted) is { } wait)
+            await Refuse(context, wait, seconds => Refusal.Of("sign-in.locked", ("minutes", (seconds + 59) / 60)));
+        else
+            await next(context);
+    }
 
     private static Task Refuse(HttpContext context, TimeSpan wait, Func<int, Refusal> refusal)
     {

@@ -36,7 +36,7 @@ public static class WebHost
         Observation.Add(builder, options);
         // Not the installation's clock: it may stand still in the past, and tokens must expire all the same.
         Bearer.Add(builder.Services, signIn);
-        RequestLimiting.Add(builder.Services, options.Limits);
+        RequestLimiting.Add(builder.Services, options.Limits, installation.SignIns, options.Doors);
         ApiDescription.Add(builder.Services);
         WebPages.Add(builder.Services, installation, options.IsDemonstration);
         if (signIn.Provider is not null)

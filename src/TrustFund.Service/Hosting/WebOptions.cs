@@ -50,6 +50,9 @@ public sealed record WebOptions
     /// <summary>How much one may ask for.</summary>
     public RequestLimits Limits { get; init; } = RequestLimits.Ordinary;
 
+    /// <summary>The clock by which a door that failed sign-ins closed opens again: the real one, whatever date the service's business is at.</summary>
+    public TimeProvider Doors { get; init; } = TimeProvider.System;
+
     /// <summary>The reverse proxies whose word on addresses counts; none: nobody's does.</summary>
     public ImmutableArray<System.Net.IPNetwork> Proxies { get; init; } = [];
 

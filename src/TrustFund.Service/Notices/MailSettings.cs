@@ -20,4 +20,8 @@ public enum MailSecurity
 /// <param name="BaseAddress">Where people reach the pages from outside; links begin with it.</param>
 /// <param name="Patience">For connecting, and for each mail.</param>
 public sealed record MailSettings(
-    string Host, int Port, MailSecurity Security, string? User, string? Password, MailboxAddress From, Uri BaseAddress, TimeSpan Patience);
+    string Host, int Port, MailSecurity Security, string? User, string? Password, MailboxAddress From, Uri BaseAddress, TimeSpan Patience)
+{
+    /// <summary>Whose certificates the server may have; null: those whom this machine trusts.</summary>
+    public MailAuthorities? Authorities { get; init; }
+}

@@ -38,6 +38,8 @@ internal sealed class MailWire : IAsyncDisposable
     public static async Task<MailWire> Open(MailSettings settings, CancellationToken cancellation)
     {
         var client = new SmtpClient { Timeout = (int)settings.Patience.TotalMilliseconds };
+        if (settings.Authorities is { } authorities)
+            client.ServerCertificateValidationCallback = (_, certificate, offered, errors) => authorities.Vouch(certificate, offered, errors);
         using var patience = Patience(settings.Patience, cancellation);
         try
         {
@@ -49,8 +51,7 @@ internal sealed class MailWire : IAsyncDisposable
         catch (Exception problem) when (!cancellation.IsCancellationRequested && IsOfWire(problem))
         {
             client.Dispose();
-            // The library's own words could quote what was sent.
-            throw new MailServerAwayException(problem.GetType().Name, problem);
+            throw new MailServerAwayException(ReasonOf(problem), problem);
         }
         catch
         {
@@ -105,6 +106,15 @@ internal sealed class MailWire : IAsyncDisposable
             ? new Attempt("sender " + status)
             : new Attempt((isFinal ? "refused " : "put-off ") + status, isFinal);
     }
+
+    // Words of our own: the library's could quote what was sent.
+    private static string ReasonOf(Exception problem) => problem switch
+    {
+        SslHandshakeException => "its certificate is not believed",
+        MailKit.Security.AuthenticationException => "it refuses the sign-in",
+        NotSupportedException => "it offers no encryption, or no sign-in",
+        _ => problem.GetType().Name,
+    };
 
     private static bool IsOfWire(Exception problem) => problem is
         IOException or SocketException or OperationCanceledException or TimeoutException or ProtocolException or CommandException or

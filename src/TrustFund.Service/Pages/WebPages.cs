@@ -46,6 +46,13 @@ public static class WebPages
             // Framing is forbidden by a header that every answer has.
             options.SuppressXFrameOptionsHeader = true;
         });
+        // What was done is told once, on the page after it.
+        services.Configure<CookieTempDataProviderOptions>(options =>
+        {
+            options.Cookie.Name = "trustfund-done";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         // The keys of cookies and forms lie with the data, so that a restart signs nobody out.
         services.AddDataProtection().SetApplicationName("trustfund").PersistKeysToFileSystem(KeysIn(installation.Folder));
         // It warns at every start that the keys are not encrypted; the folder is its owner's alone, as the database beside it.

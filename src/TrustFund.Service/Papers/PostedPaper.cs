@@ -12,7 +12,7 @@ namespace TrustFund.Service.Papers;
 internal sealed class PostedPaper
 {
     private const int MostFields = 8;
-    private const int LongestField = 4_096;
+    private const int LongestField = 16_384;
     private const int LongestBoundary = 100;
 
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
@@ -27,16 +27,31 @@ internal sealed class PostedPaper
 
     public string? Back => _fields.GetValueOrDefault("back");
 
-    public string? Note => _fields.GetValueOrDefault("note") is { } note && !string.IsNullOrWhiteSpace(note) ? note.Trim() : null;
+    public string? Note => Of("note");
+
+    /// <summary>What was typed in a field; null where nothing was.</summary>
+    public string? Of(string field) => _fields.GetValueOrDefault(field) is { } typed && !string.IsNullOrWhiteSpace(typed) ? typed.Trim() : null;
 
     /// <summary>As the browser calls the file; empty where none was chosen.</summary>
     public string Name { get; private set; } = "";
 
     public Stream Bytes { get; private set; } = Stream.Null;
 
-    /// <summary>Reads up to the file; null where the request is no such form.</summary>
+    /// <summary>
+    /// Reads up to the file a form that we gave out to this very person, with a key; null where the request is none, and then what is left
+    /// of it is read away.
+    /// </summary>
     /// <exception cref="IOException">The sender went away.</exception>
-    public static async Task<PostedPaper?> Begin(HttpRequest request, CancellationToken cancellation)
+    public static async Task<PostedPaper?> Genuine(HttpContext context, IAntiforgery antiforgery, CancellationToken cancellation)
+    {
+        if (await Begin(context.Request, cancellation) is { Key.Length: > 0 and <= Api.ActionEndpoints.LongestKey } posted && await posted.IsGenuine(antiforgery, context))
+            return posted;
+        await Drain(context.Request, cancellation);
+        return null;
+    }
+
+    /// <summary>Reads up to the file; null where the request is no such form.</summary>
+    private static async Task<PostedPaper?> Begin(HttpRequest request, CancellationToken cancellation)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
             return null;
@@ -73,7 +88,7 @@ internal sealed class PostedPaper
     }
 
     /// <summary>Whether the form was given out by us to this very person.</summary>
-    public async Task<bool> IsGenuine(IAntiforgery antiforgery, HttpContext context)
+    private async Task<bool> IsGenuine(IAntiforgery antiforgery, HttpContext context)
     {
         // The framework looks into a header before it would read the form.
         var name = antiforgery.GetTokens(context).HeaderName!;

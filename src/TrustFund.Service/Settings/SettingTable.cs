@@ -35,6 +35,7 @@ public static class SettingTable
         new("Mail:Host", new Bilingual("Serveur SMTP ; absent : aucun courriel ne part, les avis restent sur leur page", "SMTP server; where absent: no mail leaves, and notices stay on their page")),
         new("Mail:Port", new Bilingual("Port du serveur SMTP ; absent : 587, 465 ou 25 selon Mail:Security", "Port of the SMTP server; where absent: 587, 465 or 25, by Mail:Security")),
         new("Mail:Security", new Bilingual("starttls, tls, ou none (sans mot de passe)", "starttls, tls, or none (without a password)"), "starttls"),
+        new("Mail:Authorities", new Bilingual("Fichier PEM des autorités dont le serveur SMTP peut tenir son certificat ; absent : celles de la machine", "PEM file of the authorities from whom the SMTP server may have its certificate; where absent: those of the machine")),
         new("Mail:User", new Bilingual("Nom d'utilisateur SMTP ; absent : sans connexion", "SMTP user; where absent: without sign-in")),
         new("Mail:Password", new Bilingual("Mot de passe SMTP", "SMTP password"), IsSecret: true),
         new("Mail:From", new Bilingual("Expéditeur, comme Fonds <fonds@example.org>", "Sender, as Fund <fund@example.org>")),

@@ -26,7 +26,18 @@ public sealed partial class SettingsReader
         var from = Sender();
         var address = Needed("Mail:BaseAddress") is null ? null : Address("Mail:BaseAddress");
         var patience = Seconds("Mail:TimeoutSeconds", 1, 300);
-        return from is null || address is null ? null : new MailSettings(host, Port(security), security, user, password, from, address, patience);
+        var authorities = Authorities();
+        return from is null || address is null ? null : new MailSettings(host, Port(security), security, user, password, from, address, patience) { Authorities = authorities };
+    }
+
+    private MailAuthorities? Authorities()
+    {
+        if (Text("Mail:Authorities") is not { } path)
+            return null;
+        var authorities = MailAuthorities.Read(path);
+        if (authorities is null)
+            _problems.Add(Refusal.Of("settings.no-certificates", ("key", "Mail:Authorities")));
+        return authorities;
     }
 
     private MailboxAddress? Sender()

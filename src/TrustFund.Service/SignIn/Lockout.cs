@@ -1,21 +1,17 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using TrustFund.Application.Store;
 
 namespace TrustFund.Service.SignIn;
 
 /// <summary>
 /// Closes the door to an address from which too many sign-ins failed. By address and not by name: nobody can lock somebody else
-/// out by failing in their name, and an answer never tells whether a name exists.
+/// out by failing in their name, and an answer never tells whether a name exists. The count is the store's: what fails at one
+/// node counts at all of them, and a restart forgets nothing (decision 022).
 /// </summary>
 /// <param name="most">So many failures within the time close it; zero: never.</param>
-public sealed class Lockout(int most, TimeSpan duration, TimeProvider clock)
+public sealed class Lockout(ISignIns signIns, int most, TimeSpan duration, TimeProvider clock)
 {
-    // Whoever has millions of addresses is the reverse proxy's matter; here memory stays bounded.
-    private const int MostAddresses = 10_000;
-
-    private readonly ConcurrentDictionary<string, (int Failures, DateTimeOffset Since)> _failures = new(StringComparer.Ordinal);
-
     /// <summary>An IPv4 address; of an IPv6 one the network that one customer has.</summary>
     public static string KeyOf(IPAddress? address)
     {
@@ -27,32 +23,22 @@ public sealed class Lockout(int most, TimeSpan duration, TimeProvider clock)
 
     /// <summary>Counts a failure.</summary>
     /// <returns>Whether it was the one that closed the door.</returns>
-    public bool Failed(IPAddress? address)
+    /// <exception cref="StoreBusyException">It could not be counted.</exception>
+    public async Task<bool> Failed(IPAddress? address)
     {
         if (most == 0)
             return false;
         var now = clock.GetUtcNow();
-        if (_failures.Count >= MostAddresses)
-            Forget(now);
-        var counted = _failures.AddOrUpdate(
-            KeyOf(address),
-            (1, now),
-            (_, before) => now - before.Since >= duration ? (1, now) : (before.Failures + 1, before.Failures + 1 == most ? now : before.Since));
-        return counted.Failures == most;
+        // Whoever goes away before the answer has failed all the same.
+        return await signIns.CountFailure(KeyOf(address), most, now, now + duration, CancellationToken.None) == most;
     }
 
     /// <summary>How long the door is still closed; null where it is open.</summary>
-    public TimeSpan? Remaining(IPAddress? address) =>
-        most > 0 && _failures.TryGetValue(KeyOf(address), out var counted) && counted.Failures >= most && counted.Since + duration - clock.GetUtcNow() is { Ticks: > 0 } left
-            ? left
-            : null;
-
-    private void Forget(DateTimeOffset now)
+    /// <exception cref="StoreBusyException">It cannot be known now, so nobody comes in.</exception>
+    public async Task<TimeSpan?> Remaining(IPAddress? address, CancellationToken cancellation)
     {
-        foreach (var (address, counted) in _failures)
-        {
-            if (now - counted.Since >= duration || _failures.Count >= 2 * MostAddresses)
-                _failures.TryRemove(address, out _);
-        }
+        if (most == 0 || await signIns.FailuresOf(KeyOf(address), cancellation) is not { } counted || counted.Failures < most)
+            return null;
+        return counted.EndsAt - clock.GetUtcNow() is { Ticks: > 0 } left ? left : null;
     }
 }

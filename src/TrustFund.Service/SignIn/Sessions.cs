@@ -51,6 +51,7 @@ public static class Sessions
             // Sessions live by the real clock, whatever date the service's business is at.
             options.TimeProvider = TimeProvider.System;
             options.Events.OnValidatePrincipal = RefuseEnded;
+            options.Events.OnRedirectToLogin = LeadToSignIn;
         });
     }
 
@@ -80,6 +81,14 @@ public static class Sessions
         if (language is not null)
             identity.AddClaim(new Claim(Visit.LanguageClaim, language));
         return new ClaimsPrincipal(identity);
+    }
+
+    // By the path alone: the framework's own address begins with whatever host the request named.
+    private static Task LeadToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        context.Response.Redirect($"{SignInPage}?{context.Options.ReturnUrlParameter}={Uri.EscapeDataString(request.PathBase + request.Path + request.QueryString)}");
+        return Task.CompletedTask;
     }
 
     private static async Task RefuseEnded(CookieValidatePrincipalContext context)

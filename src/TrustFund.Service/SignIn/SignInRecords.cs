@@ -22,7 +22,7 @@ public sealed class SignInRecords(Installation installation, SignInSettings sett
     public async Task Refused(HttpContext context, string way, Refusal refusal, PersonId? person = null)
     {
         await Note(context, SignInKind.Refused, way, person, refusal.Code);
-        if (IsAttempt(refusal) && lockout.Failed(context.Connection.RemoteIpAddress))
+        if (IsAttempt(refusal) && await lockout.Failed(context.Connection.RemoteIpAddress))
             await Note(context, SignInKind.Refused, way, null, "sign-in.locked");
     }
 

@@ -12,7 +12,7 @@ internal static class RowForms
     private static readonly Type[] Rows =
     [
         typeof(LogRow), typeof(WorkflowRow), typeof(StoredDefinition), typeof(ProposalRow), typeof(TaskRow), typeof(TimerRow), typeof(ContributionRow), typeof(SessionRow),
-        typeof(PostingRow), typeof(BalanceRow), typeof(AccountRow), typeof(MatrixRow), typeof(SignInRow),
+        typeof(PostingRow), typeof(BalanceRow), typeof(AccountRow), typeof(MatrixRow), typeof(SignInRow), typeof(FailedSignIns),
         typeof(CalendarAddress), typeof(BoardRow), typeof(NoticeRow), typeof(MailRow), typeof(VersionInUse),
     ];
 

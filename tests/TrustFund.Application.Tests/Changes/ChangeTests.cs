@@ -106,7 +106,10 @@ public sealed class ChangeTests
         await project.Refused("secretary", new RecordCommitteeDecisionOnChange(project.Id, 1, Second, 1), "change.not-decided-by-committee");
         await project.Fund.Vote(Members, Choice.Approve, Second);
         await project.Fund.Close(Second);
-        await project.Do("secretary", new RecordCommitteeDecisionOnChange(project.Id, 1, Second, 1));
+        var decided = (await project.File()).Changes.Open.ShouldNotBeNull();
+        (decided.Stage, decided.Approval!.Ground, decided.Approval.Session, decided.Approval.Item).ShouldBe((ChangeStage.Approved, ApprovalGround.Committee, (SessionId?)Second, (int?)1), "its end decides");
+        await project.Refused("secretary", new RecordCommitteeDecisionOnChange(project.Id, 1, Second, 1), "workflow.action-not-open");
+        await project.Refused("chair", new OrderReVote(Second, 1, "On second thoughts"), "change.settled");
         await project.Refused("secretary", new ApplyChange(project.Id, 1, "addendum.pdf"), "change.further-allocation-missing");
         await project.Refused("requester", new RequestAllocation(project.Id, Danish, Usd(10_001)), "allocation.above-approval");
         await project.Fund.Allocate(project.Id, Usd(10_000));
@@ -133,10 +136,41 @@ public sealed class ChangeTests
         await Opened(project);
         await project.Fund.Vote(Members, Choice.Reject, Second);
         await project.Fund.Close(Second);
-        await project.Refused("secretary", new RecordCommitteeDecisionOnChange(project.Id, 1, Second, 1), "change.reason-needed");
-        await project.Do("secretary", new RecordCommitteeDecisionOnChange(project.Id, 1, Second, 1, "Too expensive"));
+        (await project.File()).Changes.All.ShouldHaveSingleItem().Rejection.ShouldNotBeNull().Session.ShouldBe(Second);
+        await project.Refused("secretary", new RecordCommitteeDecisionOnChange(project.Id, 1, Second, 1, "Too expensive"), "workflow.action-not-open");
         (await project.Blocked("sponsor", "request-change")).ShouldBeNull();
         (await project.File()).Proposal.Approval.ShouldNotBeNull().Cost.ShouldBe(Usd(90_000));
+    }
+
+    [Fact]
+    public async Task A_change_that_was_taken_back_while_it_lay_before_the_committee_is_decided_by_nobody()
+    {
+        await using var project = await Active();
+        await project.Do("sponsor", CostExtension(project));
+        await OpenItem(project, 1);
+        await project.Do("sponsor", new WithdrawChange(project.Id, 1));
+        await project.Do("sponsor", Extension(project, new DateOnly(2018, 9, 30)));
+        await project.Fund.Vote(Members, Choice.Approve, Second);
+        await project.Fund.Close(Second);
+        (await project.File()).Changes.All.Select(change => change.Stage).ShouldBe([ChangeStage.Withdrawn, ChangeStage.Requested], "the vote was on another");
+        await project.ShouldBeVerified();
+    }
+
+    [Fact]
+    public async Task A_change_that_is_approved_with_conditions_brings_them()
+    {
+        await using var project = await Active();
+        await project.Do("sponsor", CostExtension(project));
+        await project.Fund.Do("secretary", new ScheduleSession(AFund.Id, Second, new DateOnly(2017, 12, 7), "Bamako"));
+        var condition = new ConditionTerms(ConditionKind.BeforeTranche, 2, "Devis", "Quotes", new PersonId("sponsor"), null, new DateOnly(2018, 3, 1));
+        await project.Do("secretary", new AddItem(Second, project.Id, ItemKind.ChangeRequest, "change/1", Conditions: [condition]));
+        await Opened(project);
+        await project.Fund.Vote(Members, Choice.ApproveWithConditions, Second);
+        await project.Fund.Close(Second);
+        var file = await project.File();
+        file.Changes.Open.ShouldNotBeNull().Stage.ShouldBe(ChangeStage.Approved);
+        file.Conditions.All.ShouldHaveSingleItem().Session.ShouldBe(Second);
+        await project.ShouldBeVerified();
     }
 
     [Fact]

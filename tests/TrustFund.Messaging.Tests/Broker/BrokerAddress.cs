@@ -7,6 +7,9 @@ internal static class BrokerAddress
 {
     public static Uri Shared => new(Variable("TRUSTFUND_TEST_RABBITMQ"));
 
+    /// <summary>Where the instances of the services lie.</summary>
+    public static string Folder => Variable("TRUSTFUND_SERVICES");
+
     /// <summary>Runs tests/services.sh and gives what it wrote.</summary>
     public static async Task<string> Services(params string[] words)
     {

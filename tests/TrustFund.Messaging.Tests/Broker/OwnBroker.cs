@@ -22,6 +22,14 @@ public sealed class OwnBroker : IAsyncLifetime
     /// <summary>SIGKILL.</summary>
     public static Task Kill() => BrokerAddress.Services("kill", Name, "rabbitmq");
 
+    /// <summary>The machine is gone with its disk; another takes its place, under the same address.</summary>
+    public static async Task Lose()
+    {
+        await Kill();
+        Directory.Delete(Path.Combine(BrokerAddress.Folder, Name, "rabbitmq", "data"), recursive: true);
+        await Up();
+    }
+
     public static Task<string> Ctl(params string[] words) => BrokerAddress.Services(["ctl", Name, .. words]);
 
     public async ValueTask DisposeAsync() => await BrokerAddress.Services("down", Name);

@@ -144,6 +144,33 @@ public sealed class BrokerFailureTests(OwnBroker broker, ITestOutputHelper outpu
         await AllArrived(fund);
     }
 
+    [Fact]
+    public async Task R11_lost_whole_with_all_that_waited_in_it_Reporting_gets_it_from_the_log_once_more()
+    {
+        await using var fund = await WithFinance();
+        var folder = Directory.CreateTempSubdirectory("trustfund-");
+        await using var store = await ReportingStore.Open(null, Path.Combine(folder.FullName, "reporting.db"));
+        await using var relay = RunningRelay.ToRabbit(fund, broker.Uri);
+        await fund.Contributions(30);
+        await relay.CaughtUp();
+        await OwnBroker.Lose();
+        using var host = Consuming(new ReportingConsumer(store));
+        await host.StartAsync();
+        await fund.Contributions(1);
+        await relay.CaughtUp();
+        await Until.True(async () => (await ReportingState.Read(store, CancellationToken.None)).Handled >= 3, "what is done now arrives by itself");
+        var events = await fund.Public();
+        (await ReportingState.Read(store, CancellationToken.None)).Handled.ShouldBeLessThan(events.Count, "what waited there is gone, and the relay does not carry it again");
+
+        await using (var publisher = new RabbitMqPublisher(broker.Uri))
+            (await Replay.Run(relay.Log, publisher, 1, relay.State.Position, null, CancellationToken.None)).ShouldBe(events.Count);
+        await Until.True(async () => (await ReportingState.Read(store, CancellationToken.None)).Handled == events.Count, "everything is in Reporting");
+        (await ReportingState.Read(store, CancellationToken.None)).IsSound.ShouldBeTrue();
+        await host.StopAsync();
+        await store.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
     private IHost Consuming(IPublicEventConsumer consumer)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());

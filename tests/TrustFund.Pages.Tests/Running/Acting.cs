@@ -25,6 +25,21 @@ public static class Acting
         await Send(reader, form, fields);
     }
 
+    /// <summary>Sends the page's form of an action and is refused; answers the reason's code, or what is said where there is none. What was typed is still there.</summary>
+    public static async Task<string> Refused(this Reader reader, string action, params (string Field, string Value)[] fields)
+    {
+        var form = await FormOf(reader, action);
+        foreach (var (name, value) in fields)
+            await form.Locator($"[name='{name}']").FillAsync(value);
+        await form.Locator("button").ClickAsync();
+        var alert = reader.Page.Locator("main [role=alert]").First;
+        await alert.WaitForAsync();
+        foreach (var (name, value) in fields)
+            (await reader.Page.InputValueAsync($"form[action^='/act/{action}/'] [name='{name}']")).ShouldBe(value, "what was typed is kept");
+        var reason = alert.Locator("[data-code]");
+        return await reason.CountAsync() > 0 ? (await reason.First.GetAttributeAsync("data-code"))! : (await alert.TextContentAsync())!;
+    }
+
     private static async Task<ILocator> FormOf(Reader reader, string action)
     {
         var form = reader.Page.Locator($"form[action^='/act/{action}/']");

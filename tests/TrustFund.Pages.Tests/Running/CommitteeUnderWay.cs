@@ -15,6 +15,9 @@ public sealed class CommitteeUnderWay(Installation installation)
     public const string Written = "PRC-W-2017-01";
     public const string Held = "PRC-2017-12-01-B";
 
+    /// <summary>What was decided in it: the first condition waits for its verifier, the second for its evidence.</summary>
+    public const string WithConditions = "TF-2017-0116";
+
     private const string Police = "UNPOL";
     private static readonly FundId Fund = FundId.Of("mali-tf");
     private static readonly DateOnly Today = new(2017, 12, 1);
@@ -102,6 +105,8 @@ public sealed class CommitteeUnderWay(Installation installation)
         await Do("claire.morel", new GenerateMinutes(session));
         var minutes = (await installation.Inquiry.Session(session, PersonId.Of("claire.morel"))).Value.Session.Minutes!;
         await Do("henrik.aalto", new SignMinutes(session, Signatory.Chair, minutes.Hash));
+        if (proposal.Value != WithConditions)
+            throw new InvalidOperationException($"The catalogue names {WithConditions}; what was made is {proposal}.");
         await Do("anders.holm", new SubmitEvidence(proposal, 1, "Rapport de visite 12/2017", "Visite faite avec la section parrain."));
     }
 

@@ -5,6 +5,7 @@ using TrustFund.Application.Funding;
 using TrustFund.Domain;
 using TrustFund.Domain.Agreements;
 using TrustFund.Domain.Committee;
+using TrustFund.Domain.Delivery;
 using TrustFund.Domain.Funding;
 using TrustFund.Domain.Proposals;
 using TrustFund.Service.Hosting;
@@ -37,6 +38,12 @@ public sealed class MoneyUnderWay(Installation installation)
 
     private readonly CommitteeUnderWay _committee = new(installation);
 
+    /// <summary>Of Sweden, received, and so tightly earmarked that each allocation needs the donor's no-objection.</summary>
+    public const string Sweden = "C-2017-006";
+
+    /// <summary>A project for which Sweden is asked not to object.</summary>
+    public const string AskedOfDonor = "TF-2017-0121";
+
     /// <summary>A project whose allocation waits for its certificate.</summary>
     public const string Asked = "TF-2017-0117";
 
@@ -58,24 +65,29 @@ public sealed class MoneyUnderWay(Installation installation)
         var ended = await Committed("D", "Clôture du poste de Bandiagara", "Fence of the post of Bandiagara", 24_000);
         await Pay(ended);
         await _committee.Do(Chair, new TerminateProject(ended, "Le partenaire a cessé son activité."));
-        if (asked.Value != Asked || paid.Value != Paid)
-            throw new InvalidOperationException($"The catalogue names {Asked} and {Paid}; what was made are {asked} and {paid}.");
+
+        await Tight(Sweden, 60_000);
+        var answered = await Approved("G", "Bacs de la brigade de Mopti", "Ferries of the brigade of Mopti", 32_000);
+        await _committee.Do(Requesting, new RequestAllocation(answered, ContributionId.Of(Sweden), Usd(32_000)));
+        if (asked.Value != Asked || paid.Value != Paid || answered.Value != AskedOfDonor)
+            throw new InvalidOperationException($"The catalogue names {Asked}, {Paid} and {AskedOfDonor}; what was made are {asked}, {paid} and {answered}.");
     }
 
     /// <summary>A proposal that the committee approved in a meeting of its own, with minutes signed by two.</summary>
     /// <param name="meeting">What tells its meeting from the others of the day.</param>
-    public async Task<ProposalId> Approved(string meeting, string titleFr, string titleEn, long dollars)
+    /// <param name="condition">With which it is approved; null for without.</param>
+    public async Task<ProposalId> Approved(string meeting, string titleFr, string titleEn, long dollars, ConditionTerms? condition = null)
     {
         var session = SessionId.Of($"PRC-2017-12-01-F{meeting}");
         var proposal = await _committee.Ready(titleFr, titleEn, dollars);
         await _committee.Do(Secretary, new ScheduleSession(Fund, session, Today, "Bamako"));
-        await _committee.Do(Secretary, new PutOnAgenda(proposal, session));
+        await _committee.Do(Secretary, new PutOnAgenda(proposal, session, condition is null ? null : [condition]));
         await _committee.Do(Secretary, new CirculateDossier(session, "Urgence constatée par la présidence."));
         var hash = (await installation.Inquiry.Session(session, PersonId.Of(Secretary))).Value.Items[0].Item.Agenda.DossierHash;
         await _committee.Do(Secretary, new RecordAttendance(session, [new Attendee(PersonId.Of(Secretary), "Claire Morel", "secretary")]));
         await _committee.Do(Secretary, new OpenItem(session, 1));
         foreach (var person in (string[])[Chair, Certifying, "ibrahim.toure", "mariam.cisse"])
-            await _committee.Do(person, new CastVote(session, 1, Choice.Approve, hash, DeclaresNoInterest: true));
+            await _committee.Do(person, new CastVote(session, 1, condition is null ? Choice.Approve : Choice.ApproveWithConditions, hash, DeclaresNoInterest: true));
         await _committee.Do(Secretary, new CloseItem(session, 1, hash));
         await _committee.Do(Secretary, new CloseSession(session));
         await _committee.Do(Secretary, new GenerateMinutes(session));
@@ -84,6 +96,26 @@ public sealed class MoneyUnderWay(Installation installation)
         await _committee.Do(Secretary, new SignMinutes(session, Signatory.Secretary, minutes.Hash));
         await _committee.Do(Secretary, new ConfirmApproval(proposal));
         return proposal;
+    }
+
+    /// <summary>A contribution of Sweden, received, of which nothing is set aside without its no-objection.</summary>
+    public async Task Tight(string reference, long dollars)
+    {
+        await Signed(reference, "SE", "Sécurité du fleuve / Safety on the river", Usd(dollars), new EarmarkTerms { Pillars = ["C"], NeedsNoObjection = true });
+        await _committee.Do(Requesting, new RecordReceipt(ContributionId.Of(reference), Usd(dollars), new DateOnly(2017, 11, 28), $"SE-{reference}"));
+    }
+
+    /// <summary>A project that is over: one tranche paid, of it 150 USD neither spent nor returned, and its final financial report accepted.</summary>
+    public async Task<ProposalId> WithResidue(string meeting, string titleFr, string titleEn)
+    {
+        var project = await InDelivery(meeting, titleFr, titleEn, 40_000);
+        var report = new ReportFacts("Tout est livré.", [new SpentLine("1", Usd(15_000)), new SpentLine("2", Usd(4_850))]);
+        await _committee.Do("anders.holm", new SubmitReport(project, 1, report));
+        await _committee.Do(Secretary, new AcceptReport(project, Today));
+        await _committee.Do(Chair, new TerminateProject(project, "Le reste des travaux n'est plus utile."));
+        await _committee.Do("anders.holm", new SubmitFinalFinancialReport(project, report));
+        await _committee.Do(Secretary, new AcceptReport(project, Today));
+        return project;
     }
 
     /// <summary>A project with an agreement in force and its first tranche paid.</summary>

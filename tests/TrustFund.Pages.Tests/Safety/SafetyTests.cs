@@ -6,7 +6,7 @@ using TrustFund.Pages.Tests.Running;
 namespace TrustFund.Pages.Tests.Safety;
 
 /// <summary>What is tried against pages, and refused.</summary>
-public sealed class SafetyTests(ServiceWithDemonstration service)
+public sealed class SafetyTests(ServiceWithDemonstration service, Chromium chromium)
 {
     private const string OpenDraft = "/act/open-draft/mali-tf";
 
@@ -61,6 +61,19 @@ public sealed class SafetyTests(ServiceWithDemonstration service)
     }
 
     [Theory]
+    [InlineData("evil.example")]
+    [InlineData("evil.example:443")]
+    public async Task Whoever_names_another_host_is_led_to_no_other_host(string host)
+    {
+        using var client = service.Client();
+        client.DefaultRequestHeaders.Add("Accept", "text/html");
+        client.DefaultRequestHeaders.Host = host;
+        using var reply = await client.GetAsync(new Uri("/funds/mali-tf/inbox?a=b", UriKind.Relative));
+        reply.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        reply.Headers.Location!.OriginalString.ShouldBe("/sign-in?back=%2Ffunds%2Fmali-tf%2Finbox%3Fa%3Db");
+    }
+
+    [Theory]
     [InlineData("<script>alert(1)</script>")]
     [InlineData("\"><img src=x onerror=alert(1)>")]
     public async Task A_script_that_was_stored_or_sent_is_shown_as_text(string script)
@@ -68,7 +81,7 @@ public sealed class SafetyTests(ServiceWithDemonstration service)
         using var client = await service.As("anders.holm");
         var reference = await ServiceWithDemonstration.Do(
             service.Installation, new OpenDraft(new FundId("mali-tf"), new ContentFacts(TitleFr: script, LeadSection: new SectionId("UNPOL"))), new PersonId("anders.holm"));
-        foreach (var address in new[] { $"/proposals/{reference}", $"/proposals/{reference}/draft", "/funds/mali-tf/inbox", $"/funds/mali-tf/proposals?search={Uri.EscapeDataString(script)}", $"{OpenDraft}?f.content.titleFr={Uri.EscapeDataString(script)}" })
+        foreach (var address in new[] { $"/proposals/{reference}", $"/proposals/{reference}/draft", $"/proposals/{reference}/dossier", $"/proposals/{reference}/papers", $"/act/submit-proposal/{reference}", "/funds/mali-tf/inbox", $"/funds/mali-tf/proposals?search={Uri.EscapeDataString(script)}", $"{OpenDraft}?f.content.titleFr={Uri.EscapeDataString(script)}" })
         {
             var page = await client.Page(address);
             page.ShouldNotContain(script, Case.Sensitive, address);
@@ -105,6 +118,20 @@ public sealed class SafetyTests(ServiceWithDemonstration service)
         }
     }
 
+    /// <summary>The library's page begins with a script in the page: it runs by its hash, and the page reaches nothing but the service.</summary>
+    [Fact]
+    public async Task The_reader_of_the_api_s_description_runs_its_own_script_and_no_other()
+    {
+        await using var reader = await Reader.Open(service, chromium, null, "en");
+        var reply = (await reader.Page.GotoAsync(new Uri(service.Address, "/scalar/").ToString()))!;
+        var policy = reply.Headers["content-security-policy"];
+        policy.ShouldContain("default-src 'none'");
+        policy.ShouldContain("script-src 'self' 'sha256-");
+        policy.ShouldNotContain("unsafe-eval");
+        await reader.Page.GetByText("open-draft").First.WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Attached });
+        (await reader.Page.EvaluateAsync<bool>("() => { const one = document.createElement('script'); one.textContent = 'window.foreign = true'; document.head.append(one); return window.foreign === true; }")).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task Cookies_are_out_of_reach_of_scripts_and_of_foreign_sites()
     {
@@ -113,8 +140,9 @@ public sealed class SafetyTests(ServiceWithDemonstration service)
         var form = PageForm.OfSignIn(await page.Content.ReadAsStringAsync());
         using var content = form.With(("person", "anders.holm"));
         using var reply = await client.PostAsync(new Uri("/sign-in", UriKind.Relative), content);
-        var cookies = page.Headers.GetValues("Set-Cookie").Concat(reply.Headers.GetValues("Set-Cookie")).Where(cookie => cookie.StartsWith("trustfund-", StringComparison.Ordinal)).ToArray();
-        cookies.Length.ShouldBe(2);
+        var cookies = page.Headers.GetValues("Set-Cookie").Concat(reply.Headers.GetValues("Set-Cookie")).ToArray();
+        cookies.Length.ShouldBeGreaterThanOrEqualTo(2);
+        cookies.ShouldAllBe(cookie => cookie.StartsWith("trustfund-", StringComparison.Ordinal), "none tells of the framework");
         cookies.ShouldAllBe(cookie => cookie.Contains("httponly", StringComparison.OrdinalIgnoreCase) && cookie.Contains("samesite", StringComparison.OrdinalIgnoreCase));
     }
 

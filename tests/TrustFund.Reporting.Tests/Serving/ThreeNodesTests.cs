@@ -69,8 +69,13 @@ public sealed class ThreeNodesTests(ThreeNodes nodes) : IClassFixture<ThreeNodes
         (await As("fin").Act("/api/v1/funds/small-tf/register-partner", "{}")).Status.ShouldNotBe(HttpStatusCode.OK);
         (await As("sara").Act("/api/v1/funds/small-tf/register-partner", """{"partner":"Seen","name":"Seen","kind":"ngo"}""")).ShouldBe(HttpStatusCode.OK);
         await Until.True(
-            async () => (await As("audrey").Get("/api/v1/health")).ShouldBe(HttpStatusCode.OK)["reporting"] is var lag && (long)lag["behind"]! == 0 && (long)lag["position"]! > 0 && (string)lag["status"]! == "sound",
-            "Reporting catches up, and the web node sees it");
+            async () =>
+            {
+                var health = (await As("audrey").Get("/api/v1/health")).ShouldBe(HttpStatusCode.OK);
+                var (lag, broker) = (health["reporting"], health["broker"]);
+                return (long)lag["behind"]! == 0 && (long)lag["position"]! > 0 && (string)lag["status"]! == "sound" && (string)broker["status"]! == "answers" && (long?)broker["deadLetters"] == 0;
+            },
+            "Reporting catches up, and the web node sees it, and what waits at the broker");
     }
 
     [Fact]

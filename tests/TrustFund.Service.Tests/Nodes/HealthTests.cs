@@ -27,6 +27,7 @@ public sealed class HealthTests
         ((string)reply["status"]!).ShouldBe("ready");
         ((long)reply["store"]["position"]!).ShouldBeGreaterThan(0);
         ((string)reply["relay"]["to"]!).ShouldBe("in-process");
+        reply["broker"].ShouldBeNull("none is configured");
         ((string)reply["version"]!).ShouldNotBeNullOrEmpty();
         ((string)reply["roles"]!).ShouldBe("All");
     }
@@ -60,6 +61,25 @@ public sealed class HealthTests
             (await client.GetAsync(new Uri(main, "/health"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
             (await client.GetAsync(new Uri(main, "/health/ready"))).StatusCode.ShouldBe(HttpStatusCode.OK);
         }
+    }
+
+    [Fact]
+    public async Task A_broker_that_is_away_is_told_and_neither_its_address_nor_its_password_is()
+    {
+        using var folder = new TemporaryFolder();
+        await using var installation = await Installation.Open(new DataFolder(folder.Path), FixedClock.Ordinary);
+        var management = new Uri($"http://127.0.0.1:{FreePort()}");
+        await using var app = WebHost.Build(installation, new WebOptions
+        {
+            Urls = ["http://127.0.0.1:0"], Management = management, Roles = NodeRoles.Web, Settings = RunningService.SignIn, Broker = new Uri($"amqp://somebody:secret@127.0.0.1:{FreePort()}/"),
+        });
+        await app.StartAsync();
+        using var client = new HttpClient();
+        using var full = System.Text.Json.JsonDocument.Parse(await client.GetStringAsync(new Uri(management, "/health")));
+        full.RootElement.GetProperty("status").GetString().ShouldBe("ready", "actions go on without it");
+        full.RootElement.GetProperty("broker").GetProperty("status").GetString().ShouldBe("away");
+        full.RootElement.GetRawText().ShouldNotContain("somebody");
+        full.RootElement.GetRawText().ShouldNotContain("secret");
     }
 
     private static int FreePort()

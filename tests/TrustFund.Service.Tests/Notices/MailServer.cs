@@ -2,8 +2,10 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using MimeKit;
 using SmtpServer;
+using SmtpServer.Authentication;
 using SmtpServer.ComponentModel;
 using SmtpServer.Mail;
 using SmtpServer.Protocol;
@@ -14,10 +16,19 @@ namespace TrustFund.Service.Tests.Notices;
 /// <summary>What a mail server took: the mail as parsed, and as it came.</summary>
 internal sealed record TakenMail(MimeMessage Message, string Raw, IReadOnlyList<string> Recipients)
 {
+    /// <summary>Whether it came encrypted, and from whom; null: without a sign-in.</summary>
+    public (bool IsEncrypted, string? User) Came { get; init; }
+
     public string Text => Message.TextBody ?? "";
 
     public string Html => Message.HtmlBody ?? "";
 }
+
+/// <summary>How one comes in to a mail server.</summary>
+/// <param name="Certificate">Null: it speaks in clear only.</param>
+/// <param name="IsEncryptedAtOnce">Instead of beginning in clear and offering STARTTLS.</param>
+/// <param name="Account">Whom it wants to sign in, and with what.</param>
+internal sealed record MailDoor(X509Certificate2? Certificate, bool IsEncryptedAtOnce, (string User, string Password) Account);
 
 /// <summary>A real mail server on this machine. It takes every mail unless it is told otherwise.</summary>
 internal sealed class MailServer : IAsyncDisposable
@@ -28,11 +39,20 @@ internal sealed class MailServer : IAsyncDisposable
     private readonly ConcurrentQueue<TakenMail> _taken = [];
     private readonly SemaphoreSlim _more = new(0);
 
-    public MailServer(int? port = null)
+    public MailServer(int? port = null, MailDoor? door = null)
     {
         Port = port ?? FreePort();
-        var options = new SmtpServerOptionsBuilder().ServerName("mail.test").Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, Port))).Build();
+        var options = new SmtpServerOptionsBuilder().ServerName("mail.test").Endpoint(endpoint =>
+        {
+            endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, Port));
+            if (door is not null)
+                endpoint.AuthenticationRequired().AllowUnsecureAuthentication(door.Certificate is null).IsSecure(door.IsEncryptedAtOnce);
+            if (door?.Certificate is { } certificate)
+                endpoint.Certificate(certificate);
+        }).Build();
         var services = new ServiceProvider();
+        if (door is not null)
+            services.Add(new Doorman(this, door.Account));
         services.Add(new Store(this));
         services.Add(new Gate(this));
         _server = new SmtpServer.SmtpServer(options, services);
@@ -48,6 +68,9 @@ internal sealed class MailServer : IAsyncDisposable
     public Func<string, SmtpResponse?> AtTheGate { get; set; } = _ => null;
 
     public IReadOnlyList<TakenMail> Taken => [.. _taken];
+
+    /// <summary>Every password that was sent to it.</summary>
+    public ConcurrentQueue<string> Passwords { get; } = [];
 
     public static int FreePort()
     {
@@ -90,9 +113,21 @@ internal sealed class MailServer : IAsyncDisposable
                 return answer;
             var bytes = buffer.ToArray();
             using var stream = new MemoryStream(bytes);
-            server._taken.Enqueue(new TakenMail(await MimeMessage.LoadAsync(stream, cancellationToken), System.Text.Encoding.UTF8.GetString(bytes), recipients));
+            server._taken.Enqueue(new TakenMail(await MimeMessage.LoadAsync(stream, cancellationToken), System.Text.Encoding.UTF8.GetString(bytes), recipients)
+            {
+                Came = (context.Pipe.IsSecure, context.Authentication.IsAuthenticated ? context.Authentication.User : null),
+            });
             server._more.Release();
             return SmtpResponse.Ok;
+        }
+    }
+
+    private sealed class Doorman(MailServer server, (string User, string Password) account) : UserAuthenticator
+    {
+        public override Task<bool> AuthenticateAsync(ISessionContext context, string user, string password, CancellationToken cancellationToken)
+        {
+            server.Passwords.Enqueue(password);
+            return Task.FromResult((user, password) == account);
         }
     }
 

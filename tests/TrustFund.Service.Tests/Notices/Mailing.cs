@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
@@ -50,8 +51,10 @@ internal sealed class Mailing : IAsyncDisposable
         (await new NoticeFollower(Installation.Store, Installation.Queries, Installation.Inquiry, Installation.Notices, Clock, mails: true).Follow(CancellationToken.None)).Failed.ShouldBeEmpty();
 
     /// <summary>Sends what is due to a server; whether it could be reached.</summary>
-    public Task<bool> Send(int port, MailSecurity security = MailSecurity.None, double patience = 20) => new MailSender(
-        new MailDesk(Room, new NoticeReader(Installation.Inquiry), Installation.Notices, Clock), Installation.Notices, Settings(port, security, patience), Clock, NullLogger<MailSender>.Instance)
+    public Task<bool> Send(int port, MailSecurity security = MailSecurity.None, double patience = 20) => Send(Settings(port, security, patience), NullLogger<MailSender>.Instance);
+
+    public Task<bool> Send(MailSettings settings, ILogger<MailSender> log) => new MailSender(
+        new MailDesk(Room, new NoticeReader(Installation.Inquiry), Installation.Notices, Clock), Installation.Notices, settings, Clock, log)
         .SendDue(_ => Task.FromResult(true), CancellationToken.None);
 
     public static MailSettings Settings(int port, MailSecurity security = MailSecurity.None, double patience = 20) => new(

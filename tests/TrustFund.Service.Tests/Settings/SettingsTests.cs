@@ -78,6 +78,19 @@ public sealed class SettingsTests : IDisposable
         Should.Throw<SettingsException>(() => SettingSources.Open(file, [])).Problems.ShouldHaveSingleItem().Code.ShouldBe("settings.file-unreadable");
     }
 
+    [Theory]
+    [InlineData("Mail:Security", "none", "Mail:Security")]
+    [InlineData("Mail:Security", "ssl3", "Mail:Security")]
+    [InlineData("Mail:User", "", "Mail:User")]
+    [InlineData("Mail:Authorities", "/nowhere/s3cret.pem", "Mail:Authorities")]
+    public void A_mail_server_to_which_a_password_would_go_in_clear_or_to_a_stranger_is_named(string key, string value, string named)
+    {
+        var refused = Should.Throw<SettingsException>(() => Read(
+            ("Mail:Host", "mail.test"), ("Mail:From", "fund@example.org"), ("Mail:BaseAddress", "https://fund.example.org"), ("Mail:User", "fund"), ("Mail:Password", "s3cret"), (key, value)));
+        refused.Problems.ShouldHaveSingleItem().Data["key"].ShouldBe(named);
+        refused.Message.ShouldNotContain("s3cret");
+    }
+
     [Fact]
     public async Task Config_check_says_what_holds_and_from_where_and_keeps_secrets()
     {
@@ -113,7 +126,7 @@ public sealed class SettingsTests : IDisposable
 
     private ServiceSettings Read(params (string Key, string Value)[] said) =>
         SettingsReader.Read(new ConfigurationBuilder()
-            .AddInMemoryCollection(said.Append(("Store:Data", _folder.FullName)).Select(one => KeyValuePair.Create(one.Item1, (string?)one.Item2)))
+            .AddInMemoryCollection(said.Append(("Store:Data", _folder.FullName)).GroupBy(one => one.Item1).Select(one => KeyValuePair.Create(one.Key, (string?)one.Last().Item2)))
             .Build());
 
     private string File(string json)

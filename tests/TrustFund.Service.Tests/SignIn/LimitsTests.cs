@@ -1,12 +1,10 @@
 using System.Net;
-using Microsoft.Extensions.Time.Testing;
 using TrustFund.Service.Hosting;
-using TrustFund.Service.SignIn;
 using TrustFund.Service.Tests.Running;
 
 namespace TrustFund.Service.Tests.SignIn;
 
-/// <summary>How much one may ask for, how often one may fail, and whose word on addresses counts.</summary>
+/// <summary>How much one may ask for, and whose word on addresses counts.</summary>
 public sealed class LimitsTests
 {
     [Fact]
@@ -33,34 +31,6 @@ public sealed class LimitsTests
         (await service.As(null).Get("/calendar/guess.ics")).ShouldBe(HttpStatusCode.TooManyRequests, "request.too-many");
     }
 
-    [Fact]
-    public void A_door_closes_at_the_last_failure_allowed_and_opens_when_the_time_is_over()
-    {
-        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
-        var lockout = new Lockout(3, TimeSpan.FromMinutes(15), clock);
-        var (one, other) = (IPAddress.Parse("192.0.2.7"), IPAddress.Parse("192.0.2.8"));
-        lockout.Failed(one).ShouldBeFalse();
-        lockout.Failed(one).ShouldBeFalse();
-        lockout.Remaining(one).ShouldBeNull();
-        lockout.Failed(one).ShouldBeTrue("it is this one that closes it");
-        lockout.Failed(one).ShouldBeFalse("it is closed already");
-        lockout.Remaining(one).ShouldBe(TimeSpan.FromMinutes(15));
-        lockout.Remaining(IPAddress.Parse("::ffff:192.0.2.7")).ShouldNotBeNull("the same address, written otherwise");
-        lockout.Remaining(other).ShouldBeNull();
-        clock.Advance(TimeSpan.FromMinutes(15));
-        lockout.Remaining(one).ShouldBeNull();
-        lockout.Failed(one).ShouldBeFalse("it counts anew");
-    }
-
-    [Fact]
-    public void Whoever_has_a_whole_network_of_addresses_has_one_door()
-    {
-        var lockout = new Lockout(2, TimeSpan.FromMinutes(15), new FakeTimeProvider());
-        lockout.Failed(IPAddress.Parse("2001:db8:1:2::1"));
-        lockout.Failed(IPAddress.Parse("2001:db8:1:2:ffff::9")).ShouldBeTrue();
-        lockout.Remaining(IPAddress.Parse("2001:db8:1:3::1")).ShouldBeNull();
-    }
-
     [Theory]
     [InlineData("", "127.0.0.0/24", false)]
     [InlineData("10.0.0.0/8", "127.0.0.0/24", false)]
@@ -83,6 +53,24 @@ public sealed class LimitsTests
         make.Headers.Add("X-Forwarded-For", "203.0.113.77");
         (await browser.SendAsync(make)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await service.Installation.Queries.SignIns(null, 1, default)).Items.Single().Network.ShouldBe(network);
+    }
+
+    [Theory]
+    [InlineData("fund.example.org", HttpStatusCode.OK)]
+    [InlineData("evil.example", HttpStatusCode.BadRequest)]
+    public async Task Where_names_are_named_the_service_answers_under_no_other(string host, HttpStatusCode status)
+    {
+        await using var service = await RunningService.StartWithFund();
+        await using var node = WebHost.Build(service.Installation, new WebOptions
+        {
+            Urls = ["http://127.0.0.1:0"],
+            Roles = Service.Settings.NodeRoles.Web,
+            Settings = new Dictionary<string, string?>(RunningService.SignIn, StringComparer.Ordinal) { ["AllowedHosts"] = "fund.example.org" },
+        });
+        await node.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(node.Urls.Single()) };
+        client.DefaultRequestHeaders.Host = host;
+        (await client.GetAsync(new Uri("/health/live", UriKind.Relative))).StatusCode.ShouldBe(status);
     }
 
     [Fact]

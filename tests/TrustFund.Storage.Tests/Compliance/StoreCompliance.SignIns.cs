@@ -59,6 +59,53 @@ public abstract partial class StoreCompliance
     }
 
     [Fact]
+    public async Task Failures_are_counted_once_for_all_nodes_whoever_counts_at_once()
+    {
+        var other = await OpenStore();
+        try
+        {
+            var nodes = new[] { SignInsOf(Store), SignInsOf(other) };
+            var counted = await Task.WhenAll(Enumerable.Range(0, 16).Select(one => nodes[one % 2].CountFailure("192.0.2.7", 5, Morning, Morning.AddMinutes(15), default)));
+            counted.Order().ShouldBe(Enumerable.Range(1, 16).Select(one => (long)one), "nobody is told the same number, so one closes the door");
+            (await nodes[1].FailuresOf("192.0.2.7", default)).ShouldBe(new FailedSignIns(16, Morning.AddMinutes(15)));
+            (await nodes[0].FailuresOf("192.0.2.8", default)).ShouldBeNull();
+        }
+        finally
+        {
+            await CloseStore(other);
+        }
+    }
+
+    [Fact]
+    public async Task The_time_of_failures_begins_with_the_first_and_again_with_the_one_that_closes_the_door()
+    {
+        var signIns = SignInsOf(Store);
+        await Fail(0);
+        await Fail(10);
+        (await signIns.FailuresOf("a", default)).ShouldBe(new FailedSignIns(2, Morning.AddMinutes(15)));
+        (await Fail(14)).ShouldBe(3);
+        (await signIns.FailuresOf("a", default)).ShouldBe(new FailedSignIns(3, Morning.AddMinutes(29)));
+        (await Fail(20)).ShouldBe(4);
+        (await signIns.FailuresOf("a", default))!.EndsAt.ShouldBe(Morning.AddMinutes(29), "who knocks at a closed door does not keep it closed for ever");
+        (await Fail(29)).ShouldBe(1, "it counts anew");
+
+        Task<long> Fail(int minute) => signIns.CountFailure("a", 3, Morning.AddMinutes(minute), Morning.AddMinutes(minute + 15), default);
+    }
+
+    [Fact]
+    public async Task An_address_is_forgotten_with_the_first_sign_in_after_its_time()
+    {
+        var signIns = SignInsOf(Store);
+        await signIns.CountFailure("192.0.2.7", 5, Morning, Morning.AddMinutes(15), default);
+        await Note(14);
+        (await signIns.FailuresOf("192.0.2.7", default)).ShouldNotBeNull();
+        await Note(15);
+        (await signIns.FailuresOf("192.0.2.7", default)).ShouldBeNull();
+
+        Task Note(int minute) => signIns.Note(new SignInNote(Morning.AddMinutes(minute), SignInKind.SignedIn, "provider", "one", null, "198.51.100.0/24"), DateTimeOffset.MinValue, default);
+    }
+
+    [Fact]
     public async Task A_calendar_has_one_address_and_an_older_one_leads_nowhere()
     {
         var calendars = CalendarsOf(Store);

@@ -54,5 +54,10 @@ public sealed class ConditionsModel(Visit visit, ReadingRoom room) : PageOfFund(
         return own is null ? null : tracked.Actions.FirstOrDefault(state => state.Action == own)?.Blocked;
     }
 
+    /// <summary>Where the reader takes a step on a condition, to come back here.</summary>
+    public string StepOf(string action, string proposal, int condition) => action == "submit-evidence"
+        ? Navigation.Evidence(proposal, condition) + "&back=" + Uri.EscapeDataString(Here)
+        : Navigation.Act(action, proposal, Here, ("number", condition));
+
     public string VerifierOf(ConditionTerms terms) => terms.Verifier is { } verifier ? Wording.Of(verifier) : Words["conditions.any-verifier"];
 }

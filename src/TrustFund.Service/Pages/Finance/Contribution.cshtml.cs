@@ -66,8 +66,8 @@ public sealed class ContributionModel(Visit visit, ReadingRoom room, ActionDesk 
             yield return new ChainLink(Words["finance.chain-pledge"], promised, Words.Date(State.PledgedOn), true);
             yield return new ChainLink(Words["finance.chain-agreement"], State.SignedOn is null ? Words["none"] : promised, Words.Date(State.SignedOn), State.SignedOn is not null);
             yield return new ChainLink(Words["finance.chain-receipts"], Words.Money(State.Received), Words.Say("finance.outstanding", ("amount", State.Outstanding)), State.Received.IsPositive);
-            var allocated = Sheet.Projects.Aggregate(Money.Zero(Visitor.Fund.Currency), (sum, line) => sum + line.Project.Cash.Allocated);
-            yield return new ChainLink(Words["finance.chain-allocations"], Words.Money(allocated), Words.Count("finance.projects", Sheet.Projects.Length), allocated.IsPositive);
+            var projects = Sheet.HasMoreProjects ? Words.Say("finance.projects-at-least", ("n", Sheet.Projects.Length)) : Words.Count("finance.projects", Sheet.Projects.Length);
+            yield return new ChainLink(Words["finance.chain-allocations"], Words.Money(Sheet.Allocated), projects, Sheet.Allocated.IsPositive);
             yield return new ChainLink(Words["finance.chain-refunds"], Words.Money(Sheet.Cash.Refunded), Words.Count("finance.refunds-waiting", State.RefundRequests.Length), Sheet.Cash.Refunded.IsPositive);
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.RegularExpressions;
 using TrustFund.Domain;
 
 namespace TrustFund.Service.Pages.Finance;
@@ -8,7 +9,7 @@ namespace TrustFund.Service.Pages.Finance;
 /// Rows for a spreadsheet: RFC 4180, UTF-8 with its mark so that accents are read. A text that a spreadsheet would take for a formula gets
 /// an apostrophe before it; amounts are plain numbers with a point, as the API gives them.
 /// </summary>
-public sealed class CsvFile
+public sealed partial class CsvFile
 {
     public const string Type = "text/csv; charset=utf-8";
 
@@ -24,11 +25,12 @@ public sealed class CsvFile
 
     private void Line(IEnumerable<string> cells) => _text.Append(string.Join(',', cells)).Append("\r\n");
 
-    /// <summary>Quoted; what begins as a formula does, also behind spaces, is one no more.</summary>
-    private static string Text(string text)
-    {
-        var begins = text.TrimStart();
-        var isFormula = (begins.Length > 0 && "=+-@＝＋－＠".Contains(begins[0], StringComparison.Ordinal)) || (text.Length > 0 && text[0] is '\t' or '\r' or '\n');
-        return $"\"{(isFormula ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+    /// <summary>
+    /// Quoted; what begins as a formula does is one no more. A spreadsheet of a country that separates by semicolons cuts a text at those
+    /// within it, quotes or not, so what stands behind one counts as a beginning too.
+    /// </summary>
+    private static string Text(string text) => $"\"{BeginningOfFormula().Replace(text, "${before}'${sign}").Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    [GeneratedRegex("(?<before>(^|[;,\\t\\r\\n])[\\s\"]*)(?<sign>[=+\\-@＝＋－＠])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1_000)]
+    private static partial Regex BeginningOfFormula();
 }

@@ -46,6 +46,9 @@ public sealed class HomeModel(Visit visit, ReadingRoom room) : PageOfMoney(visit
         return Page();
     }
 
+    /// <summary>A number of what was looked through: where that is not all, it says that there may be more.</summary>
+    public string NumberOf(int number) => Overview.IsCutShort ? Words.Say("finance.at-least", ("n", number)) : Words.Number(number);
+
     /// <summary>Where one reads what the duty is about.</summary>
     public string AddressOf(MoneyDuty duty) =>
         duty.Project is { } project ? MoneyAddresses.Project(project.Value) : Navigation.Contribution(Visitor, duty.Subject);

@@ -37,6 +37,9 @@ public sealed class ActionForm
 
     public IReadOnlyList<FieldShape> Fields { get; private set; }
 
+    /// <summary>Whether the script saves it while one writes.</summary>
+    public bool SavesItself { get; set; }
+
     /// <summary>Key of what the button says, where that is not the action's name.</summary>
     public string? Button { get; set; }
 

@@ -5,6 +5,9 @@ namespace TrustFund.Service.Pages.Forms;
 /// <summary>Actions that a person takes from a proposal: the committee's own are taken in its session.</summary>
 public static class OpenSteps
 {
+    /// <summary>What follows by itself once the committee has decided; what one does before is to put the change on an agenda.</summary>
+    public const string CommitteeOnChange = "record-committee-decision-on-change";
+
     private static readonly HashSet<string> Elsewhere = new(StringComparer.Ordinal)
     {
         "open-item", "declare-tie", "declare-no-interest", "comment-on-item", "give-appraisal", "cast-vote", "give-casting-vote", "propose-conditions", "close-item",
@@ -16,7 +19,7 @@ public static class OpenSteps
     {
         "withdraw-proposal", "delete-draft", "revise-dossier", "put-off-item", "take-off-agenda", "send-back-to-committee", "waive-condition", "fail-condition", "record-visit",
         "release-allocation", "record-bank-details", "take-back-payment", "record-partner-refund", "cancel-project", "suspend-project", "terminate-project",
-        "complete-operations", "request-change", "withdraw-change", "reopen-project",
+        "complete-operations", "request-change", "withdraw-change", "reopen-project", CommitteeOnChange,
     };
 
     // The other answer to what is awaited.

@@ -55,10 +55,19 @@ public static class Navigation
         "submit-report" or "submit-final-financial-report" => Proposal(reference) + "/report",
         "request-change" => Proposal(reference) + "/change",
         "pass-screening" or "declare-ineligible" => Proposal(reference) + "/screening",
+        "submit-evidence" => Evidence(reference, null),
+        "give-no-objection" or "object-as-donor" => NoObjection(reference),
         "request-allocation" or "certify-allocation" or "decline-allocation" or "release-allocation" => Finance.MoneyAddresses.Project(reference) + "#allocation",
         "request-tranche" or "certify-tranche" or "decline-tranche" or "pay-tranche" => Finance.MoneyAddresses.Project(reference) + "#tranches",
         _ => Act(action, reference),
     };
+
+    /// <summary>Where a donor says whether it objects.</summary>
+    public static string NoObjection(string proposal) => Proposal(proposal) + "/no-objection";
+
+    /// <summary>Where the owner of a condition hands in what shows that it is met; without a number one chooses.</summary>
+    public static string Evidence(string proposal, int? condition) =>
+        Proposal(proposal) + "/evidence" + (condition is { } number ? FormattableString.Invariant($"?number={number}") : "");
 
     /// <summary>All papers of a proposal.</summary>
     public static string Papers(string proposal) => Proposal(proposal) + "/papers";

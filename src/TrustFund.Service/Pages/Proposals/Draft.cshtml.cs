@@ -19,6 +19,9 @@ public sealed class DraftModel(Visit visit, ReadingRoom room, ActionDesk desk, P
     private static readonly string[] Parts =
         ["titleFr", "titleEn", "objective", "pillar", "theme", "regions", "place", "partner", "startsOn", "endsOn", "budget", "works", "jointSections", "waiver", "notStated"];
 
+    /// <summary>Milliseconds without a keystroke after which it is saved: long enough that a sentence is one saving and not twenty, as each is an event of the log.</summary>
+    public const int Pause = 8_000;
+
     /// <summary>Null where the draft is not the reader's to write, or is none any more.</summary>
     public ActionForm? Edit { get; private set; }
 
@@ -47,6 +50,7 @@ public sealed class DraftModel(Visit visit, ReadingRoom room, ActionDesk desk, P
         {
             // The lead section never changes once the draft is opened.
             Edit = desk.For("edit-draft", Read, Navigation.Draft(Reference)).OnlyParts("content", Parts).Give("content.leadSection", Proposal.Content.LeadSection);
+            Edit.SavesItself = true;
             Submit = desk.For("submit-proposal", Read);
         }
 

@@ -55,18 +55,14 @@ public sealed class PapersModel(Visit visit, ReadingRoom room, PaperDesk desk, I
         var reception = new PaperReception(installation, Room);
         // More than is taken is still read and thrown away, within reason: a browser shows no answer before it has sent all.
         PaperEndpoints.AllowBody(HttpContext, (4 * reception.Limits.File) + PaperEndpoints.Beside);
-        if (await PostedPaper.Begin(Request, Cancellation) is not { } posted || !await posted.IsGenuine(antiforgery, HttpContext) || posted.Key is not { Length: > 0 and <= ActionEndpoints.LongestKey } key)
-        {
-            await PostedPaper.Drain(Request, Cancellation);
+        if (await PostedPaper.Genuine(HttpContext, antiforgery, Cancellation) is not { } posted)
             return Refuse(Refusal.Of("request.form-expired"));
-        }
-
         if (PaperDesk.StepOf(posted.For) is not { } step)
             return await Again(posted, Refusal.Of("request.form-expired"));
         var offered = new OfferedPaper(Proposal.Id, step.Purpose, step.Part, posted.Name, posted.Note);
         if (await reception.WhyNot(offered, Person, null, Cancellation) is { } notNow)
             return await Again(posted, notNow);
-        switch (await reception.Receive(offered, posted.Bytes, new Caller(Person, key, Trace: Activity.Current?.Id), Cancellation))
+        switch (await reception.Receive(offered, posted.Bytes, new Caller(Person, posted.Key!, Trace: Activity.Current?.Id), Cancellation))
         {
             case ActionResult.Done:
                 TempData["done"] = "attach-paper";

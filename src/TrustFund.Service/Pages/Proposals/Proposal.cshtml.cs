@@ -5,7 +5,10 @@ using TrustFund.Application.Acting;
 using TrustFund.Application.Proposals;
 using TrustFund.Application.Reading;
 using TrustFund.Domain;
+using TrustFund.Domain.Changes;
+using TrustFund.Domain.Committee;
 using TrustFund.Domain.Ledger;
+using TrustFund.Domain.People;
 using TrustFund.Domain.Proposals;
 using TrustFund.Service.Pages.Finance;
 using TrustFund.Service.Pages.Forms;
@@ -14,7 +17,7 @@ using TrustFund.Service.Pages.Layout;
 namespace TrustFund.Service.Pages.Proposals;
 
 /// <summary>One proposal: where it stands, what one can do and why not, its dossier, money, conditions, changes and history.</summary>
-public sealed class ProposalModel(Visit visit, ReadingRoom room) : PageOfProposal(visit, room)
+public sealed class ProposalModel(Visit visit, ReadingRoom room, ActionDesk desk) : PageOfProposal(visit, room)
 {
     public IHtmlContent Drawing { get; private set; } = HtmlString.Empty;
 
@@ -23,6 +26,12 @@ public sealed class ProposalModel(Visit visit, ReadingRoom room) : PageOfProposa
 
     /// <summary>Where it lies before the committee now.</summary>
     public PlaceOnAgenda? OnAgenda { get; private set; }
+
+    /// <summary>The change that waits, as the committee may decide on it; null where none waits, and for outsiders.</summary>
+    public ChangeBeforeCommittee? ChangeWaiting { get; private set; }
+
+    /// <summary>A form for each meeting on whose agenda the reader can put it.</summary>
+    public IReadOnlyList<(SessionState Meeting, ActionForm Form)> Agendas { get; private set; } = [];
 
     /// <summary>What the reader can do now.</summary>
     public ImmutableArray<ActionState> OpenNow { get; private set; } = [];
@@ -56,9 +65,21 @@ public sealed class ProposalModel(Visit visit, ReadingRoom room) : PageOfProposa
             if (!history.IsRefused)
                 History = HistoryView.Of(history.Value, HistoryFilter.Of(Request.Query));
             OnAgenda = await Room.PlaceOf(Read, Cancellation);
+            ChangeWaiting = await Room.ChangeBeforeCommittee(Read, Cancellation);
+            if (ChangeWaiting is { Place: null } waiting && Visitor.Actor.Is(Roles.Secretariat))
+                Agendas = [.. waiting.Meetings.Select(meeting => (meeting, PutOn(meeting, waiting)))];
         }
 
         return Page();
+    }
+
+    private ActionForm PutOn(SessionState meeting, ChangeBeforeCommittee waiting)
+    {
+        // What the project shall cost is the change's own figure; conditions are put on the table in the meeting.
+        var form = desk.Form("add-item", meeting.Id.Value, Navigation.Proposal(Reference), version: null, blocked: null)
+            .Give("proposal", Reference).Give("kind", ItemKind.ChangeRequest).Give("subject", ChangesState.SubjectOf(waiting.Change.Number)).Without("amount", "conditions");
+        (form.Apart, form.Button) = (meeting.Id.Value, "changes.put-on-agenda");
+        return form;
     }
 
     public bool SeesMoney => ReadingRules.WhyNotPostings(Visitor, null, ProposalRelations.Of(Dossier)) is null;
