@@ -166,7 +166,7 @@ public sealed partial class FiguresTests(ServiceWithDemonstration service)
     [GeneratedRegex("<a href=\"(?<address>[^\"]*/money/entries[^\"]*)\">(?<amount>[^<]*)</a>", RegexOptions.ExplicitCapture)]
     private static partial Regex Figure();
 
-    [GeneratedRegex("<ul class=\"steps\"><li><a class=\"button small\" href=\"(?<address>[^\"]*)\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("<ul class=\"steps\"><li><a class=\"button small main\" href=\"(?<address>[^\"]*)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex Step();
 
     [GeneratedRegex("data-total>(?<amount>[^<]*)<", RegexOptions.ExplicitCapture)]
