@@ -77,9 +77,9 @@ public sealed class AccessMatrix : IAsyncDisposable
             installation,
             new RecordPledge(fund, new ContributionId("C-2017-003"), new DonorId("Denmark"), "Accord", "Paix", Amount: Money.Parse("1000000.00", Currency.Usd)),
             "finance-requesting");
-        var underVote = await Relations.Prepare(installation);
+        await Relations.Prepare(installation);
         _things["fund"] = [("", AFund.Id)];
-        _things["proposal"] = [("draft of alpha", draft), ("screening, of alpha", screening), ("technical review, of alpha", review), ("under vote, of alpha", underVote)];
+        _things["proposal"] = [("draft of alpha", draft), ("screening, of alpha", screening), ("technical review, of alpha", review)];
         _things["session"] = [("scheduled, without an item", "PRC-2017-11-20"), ("an item under vote", Relations.Meeting)];
         _things["item:int"] = [("", "1")];
         _things["contribution"] = [("pledged by donor one", "C-2017-003")];

@@ -25,10 +25,10 @@ internal static class Relations
     private static readonly DateOnly Begin = new(2017, 1, 1);
     private static readonly DateOnly Today = new(2017, 11, 9);
 
-    public static ImmutableArray<string> People { get; } = ["recused", "alternate-of-recused", "delegator", "delegate", "chair-elsewhere", "finance-paying-elsewhere", "secretariat-elsewhere"];
+    public static ImmutableArray<string> People { get; } = ["recused", "alternate-of-recused", "delegator", "delegate", "chair-elsewhere", "secretariat-elsewhere"];
 
     /// <summary>Makes them, and opens the item.</summary>
-    public static async Task<string> Prepare(Installation installation)
+    public static async Task Prepare(Installation installation)
     {
         foreach (var person in People.Where(person => !person.EndsWith("elsewhere", StringComparison.Ordinal)))
             await AFund.Do(installation, new RegisterPerson(Fund, new PersonId(person), person, null, "fr", IsMadeUp: true));
@@ -40,10 +40,10 @@ internal static class Relations
             new GiveDelegation(Fund, "D-1", new SeatId("delegator"), new PersonId("delegator"), new PersonId("delegate"), "memo 12", Today, new DateOnly(2017, 12, 31)),
             "delegator");
         await PrepareElsewhere(installation);
-        return await OpenItem(installation);
+        await OpenItem(installation);
     }
 
-    private static async Task<string> OpenItem(Installation installation)
+    private static async Task OpenItem(Installation installation)
     {
         var proposal = new ProposalId(await AFund.Submitted(installation));
         await AFund.Do(installation, new PassScreening(proposal, "complet"), AFund.Secretary);
@@ -57,7 +57,6 @@ internal static class Relations
         await AFund.Do(installation, new DeclareTie(session, 1, "Son frère dirige le partenaire.", new PartnerId("AEN")), "recused");
         foreach (var person in new[] { "chair", "delegate" })
             await AFund.Do(installation, new DeclareNoInterest(session, 1), person);
-        return proposal.Value;
     }
 
     private static async Task PrepareElsewhere(Installation installation)
@@ -77,14 +76,9 @@ internal static class Relations
             "trust-fund",
             new PersonId("admin-elsewhere"),
             Begin));
-        foreach (var role in new[] { Roles.FinancePaying, Roles.Secretariat })
-        {
-            var person = new PersonId(role + "-elsewhere");
-            await AFund.Do(installation, new RegisterPerson(fund, person, person.Value, null, "fr", IsMadeUp: true));
-            await AFund.Do(installation, new GrantRole(fund, person, new RoleGrant(role)));
-        }
-
-        await AFund.Do(installation, new RegisterPerson(fund, new PersonId("chair-elsewhere"), "chair-elsewhere", null, "fr", IsMadeUp: true));
+        foreach (var person in new[] { "chair-elsewhere", "secretariat-elsewhere" })
+            await AFund.Do(installation, new RegisterPerson(fund, new PersonId(person), person, null, "fr", IsMadeUp: true));
+        await AFund.Do(installation, new GrantRole(fund, new PersonId("secretariat-elsewhere"), new RoleGrant(Roles.Secretariat)));
         await Seat(installation, fund, "admin-elsewhere", "chair-elsewhere", isChair: true);
     }
 
