@@ -1,5 +1,4 @@
 using System.Globalization;
-using Deque.AxeCore.Playwright;
 using TrustFund.Pages.Tests.Catalogue;
 using TrustFund.Pages.Tests.Running;
 
@@ -8,7 +7,7 @@ namespace TrustFund.Pages.Tests;
 /// <summary>What holds for every page in French.</summary>
 public sealed class PagesInFrenchTests(ServiceWithDemonstration service, Chromium chromium) : PageTests(service, chromium, "fr");
 
-/// <summary>What holds for every page in English; beside the French, not behind it: a visit waits for the network's silence most of its time.</summary>
+/// <summary>What holds for every page in English; beside the French, not behind it.</summary>
 public sealed class PagesInEnglishTests(ServiceWithDemonstration service, Chromium chromium) : PageTests(service, chromium, "en");
 
 /// <summary>What holds for every page, in one language.</summary>
@@ -36,16 +35,17 @@ public abstract class PageTests(ServiceWithDemonstration service, Chromium chrom
         var first = await weight.Taken();
         (await reader.Visit(address)).ShouldBe(entry.Status);
         var later = await weight.Taken();
-        Weights.Note(entry, language, first, later);
         first.ShouldBeLessThanOrEqualTo(FirstVisitAtMost, "bytes over the wire at the first visit");
-        later.ShouldBeLessThanOrEqualTo(LaterVisitAtMost, "bytes over the wire at a later visit");
 
         (await reader.Page.GetAttributeAsync("html", "lang")).ShouldBe(language);
-        var axe = await reader.Page.RunAxe();
-        axe.Violations.Select(violation => $"{violation.Id}: {violation.Help}; {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}").ShouldBeEmpty();
+        (await Axe.On(reader.Page)).ShouldBeEmpty();
 
         await reader.Page.SetViewportSizeAsync(Phone, 740);
         (await Cut.On(reader.Page)).ShouldBeEmpty($"at {Phone.ToString(CultureInfo.InvariantCulture)} px");
+        weight.Asked.ShouldBeEmpty("a page is whole when it is there, and fetches nothing afterwards");
+        later += await weight.Taken();
+        later.ShouldBeLessThanOrEqualTo(LaterVisitAtMost, "bytes over the wire at a later visit");
+        Weights.Note(entry, language, first, later);
         // A page that is refused is an error to the browser's console, and meant.
         reader.Complaints.Where(complaint => entry.Status == 200 || !complaint.Contains("Failed to load resource", StringComparison.Ordinal)).ShouldBeEmpty();
     }

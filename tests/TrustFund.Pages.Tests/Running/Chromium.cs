@@ -1,7 +1,10 @@
 using Microsoft.Playwright;
 using TrustFund.Pages.Tests.Running;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
+// More than there are processors: whoever walks waits for the browser, and the browser for its frames.
+[assembly: Parallelization(MaxThreads = 4)]
 
 namespace TrustFund.Pages.Tests.Running;
 

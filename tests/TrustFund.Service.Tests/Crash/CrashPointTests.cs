@@ -184,21 +184,18 @@ public sealed class PostgresCrashPointTests(ITestOutputHelper output, PostgresCr
 
     public sealed class Founded : IAsyncLifetime
     {
-        // Of its own, so that nobody else's events come.
-        private const string Host = "crash-points";
-
         private readonly TemporaryFolder _folder = new();
+        private OwnHost _host = null!;
 
         internal TemporaryDatabase Database { get; private set; } = null!;
 
-        public Uri Broker { get; } = new UriBuilder(BrokerAddress.Shared) { Path = Host }.Uri;
+        public Uri Broker => _host.Uri;
 
         public async ValueTask InitializeAsync()
         {
             Database = await TemporaryDatabase.Create();
             await CrashTests.Found(new StoreSettings(new DataFolder(_folder.Path), Database.ConnectionString));
-            await Ctl("add_vhost", Host);
-            await Ctl("set_permissions", "-p", Host, BrokerAddress.Shared.UserInfo.Split(':')[0], ".*", ".*", ".*");
+            _host = await OwnHost.Of("crash-points");
         }
 
         /// <summary>What an earlier life left in the queue is of another log.</summary>
@@ -211,11 +208,9 @@ public sealed class PostgresCrashPointTests(ITestOutputHelper output, PostgresCr
 
         public async ValueTask DisposeAsync()
         {
-            await Ctl("delete_vhost", Host);
+            await _host.DisposeAsync();
             await Database.DisposeAsync();
             _folder.Dispose();
         }
-
-        private static Task<string> Ctl(params string[] words) => BrokerAddress.Services(["ctl", "main", .. words]);
     }
 }

@@ -42,8 +42,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         var store = new StoreSettings(new DataFolder(folder.Path), database.ConnectionString);
         await Found(store);
-        await using var broker = new OwnBroker();
-        await broker.InitializeAsync();
+        await using var broker = await OwnHost.Of("ended-nodes");
         await using var consumer = await PlainConsumer.OfItsOwnQueue(broker.Uri);
         var settings = SettingsOf(database.ConnectionString, broker.Uri);
         settings["Reporting__Postgres"] = tables.ConnectionString;
@@ -62,8 +61,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             await AllClocksRang(store);
             await AllIsRelayed(store);
             await ReportingIsRight(settings, folder);
-            foreach (var node in nodes)
-                await node.Stop();
+            await Task.WhenAll(nodes.Select(node => node.Stop()));
         }
         finally
         {
@@ -146,11 +144,8 @@ public sealed class CrashTests(ITestOutputHelper output)
     internal static async Task AllClocksRang(StoreSettings store)
     {
         await using var installation = await Installation.Open(store, TimeProvider.System);
-        var started = Stopwatch.GetTimestamp();
-        while ((await installation.Queries.DueTimers(DateTimeOffset.UtcNow, 10, CancellationToken.None)).Count > 0)
-        {
-            Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromMinutes(2), "the clocks ring as long as one worker lives");
-        }
+        await Until.True(
+            async () => (await installation.Queries.DueTimers(DateTimeOffset.UtcNow, 10, CancellationToken.None)).Count == 0, "the clocks ring as long as one worker lives", 120);
     }
 
     private static async Task AllIsRelayed(StoreSettings store)
