@@ -66,7 +66,18 @@ tests/services.sh up 9<&-
 eval "$(tests/services.sh env)"
 
 # One project after another: several at once on two cores make times that mean nothing.
-tests() { dotnet test --solution TrustFund.sln -c Release --no-build --max-parallel-test-modules 1 2>&1 | tee "$work/tests.log"; }
+# Shown as it comes, out of a file: whatever outlives the tests and still holds their output does not hold up the end.
+tests() {
+  local at_work shown passed=0
+  : >"$work/tests.log"
+  dotnet test --solution TrustFund.sln -c Release --no-build --max-parallel-test-modules 1 >"$work/tests.log" 2>&1 &
+  at_work=$!
+  tail -n +1 -f --pid="$at_work" "$work/tests.log" &
+  shown=$!
+  wait "$at_work" || passed=$?
+  wait "$shown"
+  return "$passed"
+}
 status=0
 run tests || status=$?
 
