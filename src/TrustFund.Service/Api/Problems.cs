@@ -77,6 +77,7 @@ public static class Problems
         ["sign-in.person-unknown"] = StatusCodes.Status403Forbidden,
         ["sign-in.person-unknown-ask"] = StatusCodes.Status403Forbidden,
         ["sign-in.provider-away"] = StatusCodes.Status503ServiceUnavailable,
+        ["sign-in.provider-refuses"] = StatusCodes.Status403Forbidden,
         ["service.busy"] = StatusCodes.Status503ServiceUnavailable,
         ["service.failed"] = StatusCodes.Status500InternalServerError,
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -42,6 +42,22 @@ public sealed class AttackTests(ServiceWithDemonstration service)
         reply.Text.ShouldContain("access.");
     }
 
+    [Fact]
+    public async Task A_form_sent_several_times_at_once_acts_once_and_each_answer_leads_to_the_same()
+    {
+        using var client = await service.As("anders.holm");
+        const string Address = "/act/open-draft/mali-tf";
+        var form = PageForm.Of(await client.Page(Address), Address);
+        var sent = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            using var content = form.With(("f.content.titleFr", "Envoi répété"), ("f.content.leadSection", "UNPOL"));
+            return await client.Send(Address, content);
+        }));
+        sent.ShouldAllBe(reply => reply.Status == HttpStatusCode.Redirect);
+        var draft = sent.Select(reply => reply.Location).Distinct(StringComparer.Ordinal).ShouldHaveSingleItem().ShouldNotBeNull();
+        (await client.Page(draft)).ShouldContain("Envoi répété");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("/draft")]

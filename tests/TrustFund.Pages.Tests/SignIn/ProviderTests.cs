@@ -123,6 +123,17 @@ public sealed class ProviderTests(ServiceWithProvider service, ServiceWithDemons
         await Refused(browser, new Uri(node, "/sign-in/provider"), HttpStatusCode.ServiceUnavailable, "sign-in.provider-away", says);
     }
 
+    /// <summary>Whatever host a request names becomes part of the address to come back to: the provider knows only ours.</summary>
+    [Theory]
+    [InlineData("fr", "n'accepte pas la demande")]
+    [InlineData("en", "does not take this service's request")]
+    public async Task An_address_that_the_provider_does_not_know_begins_no_sign_in(string language, string says)
+    {
+        using var browser = ServiceWithProvider.Browser(service.Address, language);
+        browser.DefaultRequestHeaders.Host = "evil.example";
+        await Refused(browser, new Uri(service.Address, "/sign-in/provider"), HttpStatusCode.Forbidden, "sign-in.provider-refuses", says);
+    }
+
     [Fact]
     public async Task Roles_that_the_provider_vouches_for_come_into_the_fund_s_own_table_and_go_again_and_nothing_else_does()
     {
