@@ -293,7 +293,7 @@ case "${1:-}" in
     else
       # One that does not come down keeps none of the others up.
       status=0
-      for one in $(each_instance); do "$0" down "$one" || status=1; done
+      for one in $(each_instance); do bash "$0" down "$one" || status=1; done
       rmdir "$folder" 2>/dev/null || true
       exit "$status"
     fi ;;

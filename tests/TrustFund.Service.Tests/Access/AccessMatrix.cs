@@ -133,7 +133,7 @@ public sealed class AccessMatrix : IAsyncDisposable
         using var response = await Service.Browser(actor).GetAsync(new Uri(address, UriKind.Relative));
         var status = (int)response.StatusCode;
         if (response.Headers.Location is { } elsewhere)
-            return $"{status} to {(elsewhere.IsAbsoluteUri ? elsewhere.AbsolutePath : elsewhere.ToString())}";
+            return $"{status} to {new Uri(Service.Address, elsewhere).AbsolutePath}";
         var code = System.Text.RegularExpressions.Regex.Match(await response.Content.ReadAsStringAsync(), "<div class=\"notice bad\" role=\"alert\" data-code=\"([^\"]+)\"");
         return code.Success ? $"{status} {code.Groups[1].Value}" : $"{status}";
     }

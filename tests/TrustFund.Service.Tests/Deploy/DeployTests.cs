@@ -63,7 +63,7 @@ public sealed partial class DeployTests
         (await channel.QueueDeclarePassiveAsync(Topology.Reporting)).QueueName.ShouldBe(Topology.Reporting);
     }
 
-    /// <summary>RabbitMQ does not compare every argument when something is declared again; so what it has after the service declared all anew is read from it.</summary>
+    /// <summary>What is there after the service declared all of it where nothing was, read from the broker: quorum, delivery limit, the way of the dead, and no more than that.</summary>
     [Fact]
     public async Task What_the_service_declares_stands_on_the_broker_as_in_the_definitions()
     {

@@ -1,0 +1,40 @@
+using TrustFund.Domain.People;
+using TrustFund.Service.Texts;
+
+namespace TrustFund.Service.Pages.Forms;
+
+/// <summary>For whom a proposal waits: those who take what is awaited, not all who could do something alongside.</summary>
+public static class AwaitedRoles
+{
+    private const int MostNamed = 3;
+    private const string ReviewerPrefix = "reviewer-";
+
+    private static readonly string[] Finance = [Roles.FinanceRequesting, Roles.FinanceCertifying, Roles.FinancePaying];
+
+    /// <summary>The roles of what is awaited; of everything that is open where nothing is.</summary>
+    public static IReadOnlyList<string> Of<TRoles>(IEnumerable<(string Action, TRoles Roles)> open)
+        where TRoles : IEnumerable<string>
+    {
+        var all = open.ToArray();
+        var awaited = all.Where(one => OpenSteps.IsAwaited(one.Action) || OpenSteps.IsOfCommittee(one.Action)).ToArray();
+        return [.. (awaited.Length > 0 ? awaited : all).SelectMany(one => one.Roles).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Roles by name: the three of finance as one, reviewers by what they clear, and of many the first.</summary>
+    public static string InWords(IReadOnlyList<string> roles, Words words)
+    {
+        var names = new List<string>();
+        var reviewers = roles.Where(IsReviewer).Select(role => words["clearance." + role[ReviewerPrefix.Length..]]).ToArray();
+        if (reviewers.Length > 0)
+            names.Add(words.Say("roles.reviewers", ("kinds", string.Join(", ", reviewers))));
+        var isFinance = Finance.All(role => roles.Contains(role, StringComparer.Ordinal));
+        names.AddRange(roles.Where(role => !IsReviewer(role) && !(isFinance && Finance.Contains(role))).Select(words.Role));
+        if (isFinance)
+            names.Add(words["roles.finance"]);
+        return names.Count <= MostNamed + 1
+            ? string.Join(", ", names)
+            : words.Say("roles.and-others", ("names", string.Join(", ", names.Take(MostNamed))), ("n", names.Count - MostNamed));
+    }
+
+    private static bool IsReviewer(string role) => role.StartsWith(ReviewerPrefix, StringComparison.Ordinal);
+}
