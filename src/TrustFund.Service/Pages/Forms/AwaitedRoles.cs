@@ -11,13 +11,21 @@ public static class AwaitedRoles
 
     private static readonly string[] Finance = [Roles.FinanceRequesting, Roles.FinanceCertifying, Roles.FinancePaying];
 
-    /// <summary>The roles of what is awaited; of everything that is open where nothing is.</summary>
+    // In many stages these may be done where there is something to do; whom the stage itself waits for is said first.
+    private static readonly string[] OfConditions = ["submit-evidence", "verify-condition", "give-no-objection"];
+
+    private static readonly string[] OfMoneyAndAgreement = ["request-allocation", "certify-allocation", "draw-up-agreement", "check-bank-details", "sign-for-partner", "sign-for-mission"];
+
+    /// <summary>The roles of what is awaited in the stage itself; of everything that is open where nothing is.</summary>
     public static IReadOnlyList<string> Of<TRoles>(IEnumerable<(string Action, TRoles Roles)> open)
         where TRoles : IEnumerable<string>
     {
         var all = open.ToArray();
         var awaited = all.Where(one => OpenSteps.IsAwaited(one.Action) || OpenSteps.IsOfCommittee(one.Action)).ToArray();
-        return [.. (awaited.Length > 0 ? awaited : all).SelectMany(one => one.Roles).Distinct(StringComparer.Ordinal)];
+        var ofStage = awaited.Where(one => !OfConditions.Contains(one.Action, StringComparer.Ordinal)).ToArray();
+        var ofThisStageOnly = ofStage.Where(one => !OfMoneyAndAgreement.Contains(one.Action, StringComparer.Ordinal)).ToArray();
+        var first = new[] { ofThisStageOnly, ofStage, awaited, all }.First(some => some.Length > 0 || some == all);
+        return [.. first.SelectMany(one => one.Roles).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>Roles by name: the three of finance as one, reviewers by what they clear, and of many the first.</summary>

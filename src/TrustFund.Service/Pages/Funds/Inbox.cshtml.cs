@@ -43,7 +43,7 @@ public sealed class InboxModel(Visit visit, ReadingRoom room) : PageOfFund(visit
     }
 
     public string DueOf(InboxTask task) => task.Row.DueOn is { } due
-        ? Words.Say(task.IsOverdue ? "inbox.overdue" : "inbox.due", ("date", due))
+        ? Words.Say(task.IsOverdue ? "inbox.overdue" : IsMine(task) ? "inbox.due" : "inbox.deadline", ("date", due))
         : Words["inbox.no-deadline"];
 
     /// <summary>Whether it is a change that the reader can bring before the committee.</summary>
