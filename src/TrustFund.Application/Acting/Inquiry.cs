@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TrustFund.Application.Log;
 using TrustFund.Application.Proposals;
 using TrustFund.Application.Store;
@@ -68,6 +69,42 @@ public sealed partial class Inquiry(IStore store, StateCache cache, WorkflowDefi
         foreach (var useCase in useCases.All.OfType<IProposalUseCase>())
             actions.Add(await Ask(useCase, desk));
         return new SeenProposal(file, desk.AllOpened[stream].Version, actions);
+    }
+
+    /// <summary>Of the actions named for each proposal, those that a person can take now, in the order in which they were named.</summary>
+    public async Task<IReadOnlyList<ImmutableArray<string>>> OpenTo(
+        PersonId person, IReadOnlyList<(ProposalId Proposal, ImmutableArray<string> Actions)> asked, CancellationToken cancellation = default)
+    {
+        await using var reader = await store.Read(cancellation);
+        var open = new List<ImmutableArray<string>>(asked.Count);
+        foreach (var (id, actions) in asked)
+        {
+            var desk = new Desk(reader, new Streams(cache, definitions), new Caller(person, "inquiry"), clock.GetUtcNow());
+            var stream = StreamId.Of(id);
+            if (await desk.Load<ProposalFile>(stream) is not { } file)
+            {
+                open.Add([]);
+                continue;
+            }
+
+            desk.SetSubject(stream);
+            if (await desk.Enter(file.Proposal.Fund) is not null)
+            {
+                open.Add([]);
+                continue;
+            }
+
+            var found = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var useCase in useCases.All.OfType<IProposalUseCase>().Where(useCase => actions.Contains(useCase.Name, StringComparer.Ordinal)))
+            {
+                if ((await Ask(useCase, desk)).Blocked is null)
+                    found.Add(useCase.Name);
+            }
+
+            open.Add([.. actions.Where(found.Contains)]);
+        }
+
+        return open;
     }
 
     private static async ValueTask<ActionState> Ask(IProposalUseCase useCase, Desk desk)

@@ -17,7 +17,8 @@ public sealed record ReadProposal(SeenProposal Seen, Visitor Visitor);
 /// <param name="Title">Of the proposal.</param>
 /// <param name="IsOverdue">Its last day is over.</param>
 /// <param name="OnAgenda">Where it lies before the committee now; null where it does not, and for donors and partners.</param>
-public sealed record InboxTask(TaskRow Row, ProjectTitle Title, bool IsOverdue, PlaceOnAgenda? OnAgenda);
+/// <param name="Steps">Of the task's actions on the proposal, those that the reader can take now. None: it waits for others.</param>
+public sealed record InboxTask(TaskRow Row, ProjectTitle Title, bool IsOverdue, PlaceOnAgenda? OnAgenda, ImmutableArray<string> Steps);
 
 /// <summary>Proposals, their history, and the inbox.</summary>
 public sealed partial class ReadingRoom
@@ -110,9 +111,10 @@ public sealed partial class ReadingRoom
             },
             after,
             limit);
+        var steps = await inquiry.OpenTo(person, [.. page.Items.Select(row => (ProposalId.Of(row.Proposal), row.Actions))], cancellation);
         var tasks = new List<InboxTask>(page.Items.Count);
-        foreach (var row in page.Items)
-            tasks.Add(new InboxTask(row, ProjectTitle.Of(files[row.Proposal].Proposal.Content), row.DueOn < visitor.Moment.Today, await PlaceOf(visitor, files[row.Proposal], cancellation)));
+        foreach (var (row, open) in page.Items.Zip(steps))
+            tasks.Add(new InboxTask(row, ProjectTitle.Of(files[row.Proposal].Proposal.Content), row.DueOn < visitor.Moment.Today, await PlaceOf(visitor, files[row.Proposal], cancellation), open));
         return new Page<InboxTask>(tasks, page.Next);
     }
 

@@ -32,6 +32,13 @@ public sealed partial class ReadingRoom
         return !entered.IsRefused && ReadingRules.WhyNotRead("read-administration", Audience.OfPeople, entered.Value) is { } refusal ? refusal : entered;
     }
 
+    /// <summary>How many of a fund's proposals are on each version of its workflow: for whoever may read how it is set up.</summary>
+    public async Task<Result<ImmutableArray<VersionInUse>>> VersionsInUse(FundId fund, PersonId person, CancellationToken cancellation)
+    {
+        var entered = await Administration(fund, person, cancellation);
+        return entered.IsRefused ? entered.Refusal : (await queries.VersionsInUse(fund.Value, entered.Value.Fund.Workflow, cancellation)).ToImmutableArray();
+    }
+
     /// <summary>The people of a fund by name, with who granted each role and when.</summary>
     public async Task<Result<(Visitor Visitor, ImmutableArray<KnownPerson> People)>> PeopleWithRoles(FundId fund, PersonId person, CancellationToken cancellation)
     {

@@ -64,6 +64,11 @@ public sealed record LogFilter(string Fund, IReadOnlyList<StreamId>? Streams = n
 /// <param name="Before">Where the search goes on: before this position; null where the beginning of the log was reached.</param>
 public sealed record LogPage(IReadOnlyList<RecordedEvent> Rows, long? Before);
 
+/// <summary>A version of a workflow's definition with the proposals of one fund on it.</summary>
+/// <param name="Proposals">All that are on it, those that have ended included.</param>
+/// <param name="Running">Of them, those on which something waits.</param>
+public sealed record VersionInUse(long Version, long Proposals, long Running);
+
 /// <summary>The questions that lists, inboxes, boards and statements ask. Paged by key, never by offset.</summary>
 public interface IQueries
 {
@@ -118,6 +123,9 @@ public interface IQueries
     /// </summary>
     /// <param name="after">Of the page before; only where a stage is asked for.</param>
     Task<IReadOnlyList<BoardColumn>> Board(BoardFilter filter, string? after, int limit, CancellationToken cancellation);
+
+    /// <summary>The versions of a definition that a fund's proposals are on, the first first; a version that none is on is not among them.</summary>
+    Task<IReadOnlyList<VersionInUse>> VersionsInUse(string fund, string definition, CancellationToken cancellation);
 
     /// <summary>Sign-ins of the whole service, the latest first.</summary>
     Task<Page<SignInRow>> SignIns(string? after, int limit, CancellationToken cancellation);

@@ -12,6 +12,10 @@ public static partial class RefusalTexts
 
     private static readonly FrozenDictionary<string, (Bilingual Says, Bilingual Unlock)> Texts = Read();
 
+    /// <summary>A stage is one of a workflow, or of what the action is about.</summary>
+    private static readonly string[] Stages =
+        ["stage.", "axis.delivery.", "choice.AgreementStage.", "choice.ChangeStage.", "choice.ConditionStage.", "choice.TrancheStage.", "choice.ItemStage.", "choice.SessionStage."];
+
     /// <summary>Every code that has texts.</summary>
     public static IEnumerable<string> Codes => Texts.Keys;
 
@@ -27,7 +31,33 @@ public static partial class RefusalTexts
     private static Bilingual Fill(Bilingual text, Refusal refusal) => new(Fill(text.Fr, refusal, Language.French), Fill(text.En, refusal, Language.English));
 
     private static string Fill(string text, Refusal refusal, Language language) => Placeholder().Replace(
-        text, match => refusal.Data.TryGetValue(match.Groups["fact"].Value, out var fact) ? FactTexts.For(fact, language) : match.Value);
+        text, match => refusal.Data.TryGetValue(match.Groups["fact"].Value, out var fact) ? Named(refusal, match.Groups["fact"].Value, fact, language) ?? FactTexts.For(fact, language) : match.Value);
+
+    /// <summary>Actions, stages and roles by the names that pages give them; null for other facts, and where whoever reads writes the code itself.</summary>
+    private static string? Named(Refusal refusal, string name, string fact, Language language)
+    {
+        if (refusal.Code.StartsWith("settings.", StringComparison.Ordinal) || refusal.Code.StartsWith("import.", StringComparison.Ordinal))
+            return null;
+        return name switch
+        {
+            "action" => PageTexts.Find("action." + fact)?.In(language),
+            "stage" => Stages.Select(kind => PageTexts.Find(kind + fact)).FirstOrDefault(text => text is not null)?.In(language),
+            "missing" => Each("missing."),
+            "entry" => PageTexts.Find("entry." + fact)?.In(language),
+            "status" => PageTexts.Find("choice.ContributionStatus." + fact)?.In(language),
+            "opensIn" when fact.Length == 0 => PageTexts.Find("stage-later")?.In(language),
+            "opensIn" => Each("stage."),
+            "role" => Each("role."),
+            "roles" => RoleNames.Of(fact.Split(", "), language),
+            _ => null,
+        };
+
+        string Each(string kind) => string.Join(", ", fact.Split(", ").Select(one => PageTexts.Find(kind + one)?.In(language) ?? FactTexts.For(one, language)));
+    }
+
+    /// <summary>The same refusal with some of its facts said otherwise, as people by name; null leaves a fact as it is.</summary>
+    public static Refusal With(Refusal refusal, Func<string, string, string?> nameOf) =>
+        Refusal.From(refusal.Code, refusal.Data.ToDictionary(fact => fact.Key, fact => nameOf(fact.Key, fact.Value) ?? fact.Value, StringComparer.Ordinal));
 
     private static FrozenDictionary<string, (Bilingual, Bilingual)> Read()
     {

@@ -77,6 +77,10 @@ public abstract class ListQueries : IQueries
         Ask(asker => Queries.Board.Columns(asker, filter, after, limit), cancellation);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<VersionInUse>> VersionsInUse(string fund, string definition, CancellationToken cancellation) =>
+        Ask(asker => Queries.VersionsInUse.Count(asker, fund, definition), cancellation);
+
+    /// <inheritdoc/>
     public Task<Page<SignInRow>> SignIns(string? after, int limit, CancellationToken cancellation) =>
         Ask(asker => SignInList.Page(asker, after, limit), cancellation);
 

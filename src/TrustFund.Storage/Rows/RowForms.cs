@@ -13,7 +13,7 @@ internal static class RowForms
     [
         typeof(LogRow), typeof(WorkflowRow), typeof(StoredDefinition), typeof(ProposalRow), typeof(TaskRow), typeof(TimerRow), typeof(ContributionRow), typeof(SessionRow),
         typeof(PostingRow), typeof(BalanceRow), typeof(AccountRow), typeof(MatrixRow), typeof(SignInRow), typeof(FailedSignIns),
-        typeof(CalendarAddress), typeof(BoardRow), typeof(NoticeRow), typeof(MailRow),
+        typeof(CalendarAddress), typeof(BoardRow), typeof(NoticeRow), typeof(MailRow), typeof(VersionInUse),
     ];
 
     /// <summary>Dapper keeps one such setting a process; setting it again changes nothing.</summary>

@@ -68,7 +68,7 @@ public sealed partial class FiguresTests(ServiceWithDemonstration service)
     /// <summary>Who asked does not find it among what waits; who only watches finds nothing.</summary>
     [Theory]
     [InlineData("jean.kouassi", "/proposals/TF-2017-0117/money")]
-    [InlineData("sophie.lambert", "/act/certify-tranche/TF-2017-0119|/funds/mali-tf/contributions/C-2017-005|/proposals/TF-2017-0117/money")]
+    [InlineData("sophie.lambert", "/act/certify-tranche/TF-2017-0119|/funds/mali-tf/contributions/C-2017-005|/proposals/TF-2017-0117/money|/proposals/TF-2017-0121/money")]
     [InlineData("daniel.okello", "")]
     [InlineData("helene.marchand", "")]
     public async Task What_waits_on_the_first_page_is_what_its_reader_may_do(string person, string expected)
@@ -166,7 +166,7 @@ public sealed partial class FiguresTests(ServiceWithDemonstration service)
     [GeneratedRegex("<a href=\"(?<address>[^\"]*/money/entries[^\"]*)\">(?<amount>[^<]*)</a>", RegexOptions.ExplicitCapture)]
     private static partial Regex Figure();
 
-    [GeneratedRegex("<ul class=\"steps\"><li><a class=\"button small\" href=\"(?<address>[^\"]*)\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("<ul class=\"steps\"><li><a class=\"button small main\" href=\"(?<address>[^\"]*)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex Step();
 
     [GeneratedRegex("data-total>(?<amount>[^<]*)<", RegexOptions.ExplicitCapture)]

@@ -69,6 +69,19 @@ public abstract partial class StoreCompliance
     }
 
     [Fact]
+    public async Task Proposals_are_counted_by_the_version_of_the_workflow_that_they_are_on_and_those_on_which_something_waits()
+    {
+        await Put(new ViewRows { Proposal = Proposal(1), Workflow = Workflow(1), Tasks = [Waiting(1, "a"), Waiting(1, "b")] });
+        await Put(new ViewRows { Proposal = Proposal(2), Workflow = Workflow(2) });
+        await Put(new ViewRows { Proposal = Proposal(3), Workflow = Workflow(3) with { DefinitionVersion = 2 }, Tasks = [Waiting(3, "a")] });
+        await Put(new ViewRows { Proposal = Proposal(4) with { Fund = "other" }, Workflow = Workflow(4) });
+        await Put(new ViewRows { Proposal = Proposal(5), Workflow = Workflow(5) with { DefinitionId = "other" } });
+
+        (await Queries.VersionsInUse(Fund, Workflow(1).DefinitionId, default)).ShouldBe([new VersionInUse(1, 2, 1), new VersionInUse(2, 1, 1)]);
+        (await Queries.VersionsInUse("nowhere", Workflow(1).DefinitionId, default)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_fund_s_log_is_searched_from_its_end_by_stream_kind_person_and_date()
     {
         await Append([.. Enumerable.Range(1, 6).Select(version => Event(Stream(1), version)), Event(Stream(2), 1) with { Type = "test.other", Circumstances = By("other") with { EffectiveOn = Monday } }]);

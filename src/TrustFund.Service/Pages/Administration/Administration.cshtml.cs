@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
 using TrustFund.Application.Reading;
+using TrustFund.Application.Store;
 using TrustFund.Domain;
 using TrustFund.Service.Pages.Forms;
 using TrustFund.Service.Pages.Layout;
@@ -16,8 +17,16 @@ public sealed class AdministrationModel(Visit visit, ReadingRoom room, ActionDes
     /// <summary>Every version of the fund's workflow, the latest first.</summary>
     public ImmutableArray<WorkflowDefinition> Definitions { get; private set; } = [];
 
+    /// <summary>How many proposals are on each version of it.</summary>
+    public ImmutableArray<VersionInUse> InUse { get; private set; } = [];
+
     /// <summary>What the reader may set; none for whoever only reads.</summary>
     public IReadOnlyList<ActionForm> Steps { get; private set; } = [];
+
+    /// <summary>How many proposals are on a version, and on how many of them something still waits.</summary>
+    public string UseOf(WorkflowDefinition definition) => InUse.FirstOrDefault(one => one.Version == definition.Version) is { } use
+        ? Words.Count("administration.on-version", (int)use.Proposals) + Words.Count("administration.on-version-running", (int)use.Running)
+        : Words["administration.on-version-none"];
 
     public ILookup<int, DateOnly> HolidaysByYear => Visitor.Fund.Calendar.Holidays.ToLookup(day => day.Year);
 
@@ -30,6 +39,9 @@ public sealed class AdministrationModel(Visit visit, ReadingRoom room, ActionDes
         var definitions = await Room.Workflows(Person, Cancellation);
         if (!definitions.IsRefused)
             Definitions = [.. definitions.Value.Where(one => one.DefinitionId == Visitor.Fund.Workflow).OrderByDescending(one => one.Version)];
+        var inUse = await Room.VersionsInUse(FundId.Of(fund), Person, Cancellation);
+        if (!inUse.IsRefused)
+            InUse = inUse.Value;
         Steps = [.. Acts.Where(IsForNow).Select(act => desk.ForFund(act, Visitor, Request.Path.Value)).Where(form => form.Blocked is null).Select(Filled)];
         return Page();
     }

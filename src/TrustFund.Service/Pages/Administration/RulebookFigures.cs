@@ -22,7 +22,12 @@ public sealed class RulebookFigures(Words words)
     public IEnumerable<FigureInTwo> Compare(Rulebook before, Rulebook after) =>
         All.Select(property => new FigureInTwo(LabelOf(property), Text(property, property.GetValue(before)), Text(property, property.GetValue(after))));
 
-    private string LabelOf(PropertyInfo property) => words["field." + JsonNamingPolicy.CamelCase.ConvertName(property.Name)];
+    /// <summary>The field's own, without the unit in brackets that only whoever fills it in needs: here a share is written as one.</summary>
+    private string LabelOf(PropertyInfo property)
+    {
+        var label = words["field." + JsonNamingPolicy.CamelCase.ConvertName(property.Name)];
+        return property.Name.EndsWith("BasisPoints", StringComparison.Ordinal) && label.IndexOf(" (", StringComparison.Ordinal) is var unit and > 0 ? label[..unit] : label;
+    }
 
     private string Text(PropertyInfo property, object? value) => value switch
     {

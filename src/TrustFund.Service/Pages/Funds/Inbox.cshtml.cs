@@ -27,20 +27,32 @@ public sealed class InboxModel(Visit visit, ReadingRoom room) : PageOfFund(visit
         return Page();
     }
 
+    /// <summary>What the reader can take a step on now, what is due first on top.</summary>
+    public IEnumerable<InboxTask> Mine => Tasks.Items.Where(IsMine);
+
+    /// <summary>What is the reader's too, but waits for others now.</summary>
+    public IEnumerable<InboxTask> Others => Tasks.Items.Where(task => !IsMine(task));
+
+    public bool IsMine(InboxTask task) => Votes(task) || CanPutOnAgenda(task) || StepsOf(task).Any();
+
     /// <summary>Why it waits for this reader: as what they are.</summary>
     public string ReasonOf(InboxTask task)
     {
         var roles = Visitor.Actor.RoleNames.Where(role => task.Row.Roles.Contains(role, StringComparer.Ordinal)).Select(Words.Role);
-        return Words.Say("inbox.reason", ("roles", string.Join(", ", roles)));
+        return Words.Say(IsMine(task) ? "inbox.reason" : "inbox.concerns", ("roles", string.Join(", ", roles)));
     }
 
     public string DueOf(InboxTask task) => task.Row.DueOn is { } due
-        ? Words.Say(task.IsOverdue ? "inbox.overdue" : "inbox.due", ("date", due))
+        ? Words.Say(task.IsOverdue ? "inbox.overdue" : IsMine(task) ? "inbox.due" : "inbox.deadline", ("date", due))
         : Words["inbox.no-deadline"];
 
     /// <summary>Whether it is a change that the reader can bring before the committee.</summary>
     public bool CanPutOnAgenda(InboxTask task) => Visitor.Actor.Is(Roles.Secretariat) && task.Row.Actions.Contains(Forms.OpenSteps.CommitteeOnChange, StringComparer.Ordinal);
 
     /// <summary>What to do first; everything else is on the proposal's page.</summary>
-    public IEnumerable<string> StepsOf(InboxTask task) => task.Row.Actions.Where(Forms.OpenSteps.IsInInbox).Take(MostSteps);
+    public IEnumerable<(string Action, bool IsFirst)> StepsOf(InboxTask task) =>
+        Forms.OpenSteps.InInbox(task.Steps).Take(MostSteps).Select((action, index) => (action, index == 0 && !Votes(task)));
+
+    /// <summary>Whether it lies before the committee for this reader's vote.</summary>
+    public bool Votes(InboxTask task) => task.OnAgenda is { IsOpen: true } && (Visitor.Actor.Is(Roles.Member) || Visitor.Actor.Is(Roles.Chair));
 }

@@ -37,8 +37,18 @@ public sealed class Visit
     /// <summary>The fund that the page is about, once the page has entered it.</summary>
     public Visitor? Visitor { get; set; }
 
+    /// <summary>On a page of no fund: enters the one fund that the person has a role in, so that the head and names are the usual ones. With several it stays outside.</summary>
+    public async Task EnterOnlyFund(ReadingRoom room)
+    {
+        if (Visitor is null && Person is { } person && await room.FundsOf(person, _context.RequestAborted) is [var only])
+            Visitor = only;
+    }
+
+    /// <summary>What the fund calls somebody; the reference where it does not know them.</summary>
+    public string NameOf(string person) => Visitor?.Fund.People.GetValueOrDefault(person)?.Name ?? person;
+
     /// <summary>What the fund calls the person.</summary>
-    public string Name => Person is { } person ? Visitor?.Fund.People.GetValueOrDefault(person.Value)?.Name ?? person.Value : "";
+    public string Name => Person is { } person ? NameOf(person.Value) : "";
 
     /// <summary>The demonstration's instant now, UTC; null where this is no demonstration.</summary>
     public DateTimeOffset? Demonstration => _installation.Demonstration is { IsOn: true } clock ? clock.GetUtcNow() : null;

@@ -38,6 +38,8 @@ public abstract class PageOfProposal(Visit visit, ReadingRoom room) : PageOfServ
     /// <summary>What stands in the way of an action now; null where it is open.</summary>
     protected Refusal? WhyNot(string action) => Read.Seen.Actions.First(state => state.Action == action).Blocked;
 
+    public string DonorName(DonorId donor) => Visitor.Fund.Donors.TryGetValue(donor.Value, out var name) ? Words.In(name) : donor.Value;
+
     public string NameOf(PersonId person) => Visitor.Fund.People.GetValueOrDefault(person.Value)?.Name ?? (person.Value == "system" ? Words["history.system"] : person.Value);
 
     /// <summary>The trail to a page under the proposal's own.</summary>

@@ -36,6 +36,16 @@ public sealed class ProposalModel(Visit visit, ReadingRoom room, ActionDesk desk
     /// <summary>What the reader can do now.</summary>
     public ImmutableArray<ActionState> OpenNow { get; private set; } = [];
 
+    /// <summary>What the proposal waits for from the reader, and the other answers to it; one stands out, unless a vote waits.</summary>
+    public IEnumerable<(string Action, bool IsFirst)> Steps => OpenNow.Select(open => open.Action).Where(OpenSteps.IsAwaited)
+        .Concat(OpenNow.Select(open => open.Action).Where(OpenSteps.IsOtherAnswer)).Select((action, index) => (action, index == 0 && !Votes && OpenSteps.IsAwaited(action)));
+
+    /// <summary>What can be done alongside, whatever the proposal waits for.</summary>
+    public IEnumerable<string> StepsBeside => OpenNow.Select(open => open.Action).Where(action => !OpenSteps.IsAwaited(action) && !OpenSteps.IsOtherAnswer(action));
+
+    /// <summary>Whether it lies before the committee for this reader's vote.</summary>
+    public bool Votes => OnAgenda is { IsOpen: true } && (Visitor.Actor.Is(Domain.People.Roles.Member) || Visitor.Actor.Is(Domain.People.Roles.Chair));
+
     /// <summary>What the reader could do as what they are, and cannot now.</summary>
     public ImmutableArray<ActionState> Blocked { get; private set; } = [];
 
@@ -78,9 +88,9 @@ public sealed class ProposalModel(Visit visit, ReadingRoom room, ActionDesk desk
     public string EntriesOf(StatementColumn column) => MoneyAddresses.Entries(Visitor, column, Visitor.Moment.Today, proposal: Reference);
 
     /// <summary>The open tasks with their last day.</summary>
-    public IEnumerable<(string Name, ImmutableArray<string> Roles, DateOnly? DueOn)> Waiting => Dossier.Workflow.State.Tasks.Select(task => (
+    public IEnumerable<(string Name, string Roles, DateOnly? DueOn)> Waiting => Dossier.Workflow.State.Tasks.Select(task => (
         task.Stage is { } stage ? Words.Stage(stage) : Words["inbox.beside"],
-        Dossier.Workflow.Open.Where(open => open.TaskId == task.Id).SelectMany(open => open.Roles).Distinct(StringComparer.Ordinal).ToImmutableArray(),
+        AwaitedRoles.InWords(AwaitedRoles.Of(Dossier.Workflow.Open.Where(open => open.TaskId == task.Id).Select(open => (open.Action, open.Roles))), Words),
         Dossier.Workflow.Clocks.Values.Where(clock => clock.TaskId == task.Id && clock.Kind == Application.Workflow.ClockKind.Expiry).Select(clock => clock.DueOn).FirstOrDefault()));
 
     /// <summary>The clearances that the dossier needs, each with the one given or none.</summary>
