@@ -17,7 +17,7 @@ work=$(mktemp -d)
 # PostgreSQL and RabbitMQ run as users of their own, who must get through to their folders; they can list nothing here.
 chmod 711 "$work"
 export TRUSTFUND_SERVICES=$work/services
-child=
+started=()
 
 marked() { # the processes that carry the mark, but for this one
   local at
@@ -27,10 +27,12 @@ marked() { # the processes that carry the mark, but for this one
 }
 
 clean() {
-  local status=$? left
+  local status=$? left one
   trap '' INT TERM HUP
   trap - EXIT
-  if [ -n "$child" ]; then kill -TERM -- "-$child" 2>/dev/null || true; fi
+  # What was at work when it was interrupted.
+  [ "${#started[@]}" = 0 ] || tail -n 5 "$work"/*.log >&2 2>/dev/null || true
+  for one in "${started[@]}"; do kill -TERM -- "-$one" 2>/dev/null || true; done
   tests/services.sh down 9<&- || true
   left=$(marked)
   if [ -n "$left" ]; then kill -TERM $left 2>/dev/null || true; sleep 1; left=$(marked); fi
@@ -44,14 +46,17 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 # In a process group of its own and waited for, so that an interruption is heard at once and ends all of it.
-run() {
+begin() {
   set -m
   "$@" 9<&- &
-  child=$!
+  started+=($!)
   set +m
-  local status=0
-  wait "$child" || status=$?
-  child=
+}
+
+finish() { # waits for all that was begun; the status is that of one that failed
+  local status=0 one
+  for one in "${started[@]}"; do wait "$one" || status=$?; done
+  started=()
   return "$status"
 }
 
@@ -60,39 +65,60 @@ export TMPDIR=$work
 # Whatever this run starts from here on inherits this mark, and is found by it at the end.
 export TRUSTFUND_RUN=$work
 
-run dotnet build TrustFund.sln -c Release -v quiet -clp:NoSummary
-
-tests/services.sh up 9<&-
+begin dotnet build TrustFund.sln -c Release -v quiet -clp:NoSummary
+begin tests/services.sh up
+finish
 eval "$(tests/services.sh env)"
 
-# One project after another: several at once on two cores make times that mean nothing.
-# Shown as it comes, out of a file: whatever outlives the tests and still holds their output does not hold up the end.
-tests() {
-  local at_work shown passed=0
-  : >"$work/tests.log"
-  dotnet test --solution TrustFund.sln -c Release --no-build --max-parallel-test-modules 1 >"$work/tests.log" 2>&1 &
-  at_work=$!
-  tail -n +1 -f --pid="$at_work" "$work/tests.log" &
-  shown=$!
-  wait "$at_work" || passed=$?
-  wait "$shown"
-  return "$passed"
+# Two lanes beside each other: whoever waits for nodes, leases and brokers leaves the processors to the others. In the first lane stands, one after
+# another, what shares the broker; in the second everything else, what takes longest first. The long run has one lane: there times are measured.
+sharing=(Service Messaging Reporting)
+others=(Pages Application Storage Workflows)
+for project in tests/TrustFund.*.Tests; do
+  project=${project#tests/TrustFund.} project=${project%.Tests}
+  [[ " ${sharing[*]} ${others[*]} " == *" $project "* ]] || others+=("$project")
+done
+
+total() { sed -n "s/^ *$2: *\([0-9]*\).*/\1/p" "$work/$1.log" | tail -n 1; }
+
+lane() { # each project's result in a line; all that it said where it failed
+  local project name began status any=0
+  for project in "$@"; do
+    name=TrustFund.$project.Tests began=$SECONDS status=0
+    dotnet "tests/$name/bin/Release/net10.0/$name.dll" >"$work/$project.log" 2>&1 || status=$?
+    {
+      flock 8
+      [ "$status" = 0 ] || cat "$work/$project.log"
+      echo "$name: $(total "$project" succeeded) passed, $(total "$project" failed) failed, in $((SECONDS - began)) s"
+    } 8>"$work/said"
+    [ "$status" = 0 ] || any=1
+  done
+  return "$any"
 }
 status=0
-run tests || status=$?
+if [ "${TRUSTFUND_LONG:-}" = 1 ]; then
+  begin lane "${sharing[@]}" "${others[@]}"
+else
+  begin lane "${sharing[@]}"
+  begin lane "${others[@]}"
+fi
+finish || status=$?
 
-total() { sed -n "s/^ *$1: *\([0-9]*\).*/\1/p" "$work/tests.log" | tail -n 1; }
-passed=$(total succeeded)
-failed=$(total failed)
-skipped=$(total skipped)
-if [ -z "$passed" ] || [ -z "$failed" ]; then
-  echo "The test runner printed no totals: nothing is known to have passed." >&2
-  exit 1
-fi
-if [ "${skipped:-0}" -gt 0 ]; then
-  echo "$skipped tests were skipped; a skipped test counts as failed here." >&2
-  failed=$((failed + skipped)); status=1
-fi
+passed=0 failed=0
+for project in "${sharing[@]}" "${others[@]}"; do
+  if [ -z "$(total "$project" succeeded)" ] || [ -z "$(total "$project" failed)" ]; then
+    echo "TrustFund.$project.Tests printed no totals: nothing is known to have passed there." >&2
+    failed=$((failed + 1))
+    continue
+  fi
+  passed=$((passed + $(total "$project" succeeded)))
+  failed=$((failed + $(total "$project" failed)))
+  skipped=$(total "$project" skipped)
+  if [ "${skipped:-0}" -gt 0 ]; then
+    echo "$skipped tests of TrustFund.$project.Tests were skipped; a skipped test counts as failed here." >&2
+    failed=$((failed + skipped))
+  fi
+done
 [ "$passed" -gt 0 ] || status=1
 [ "$failed" -eq 0 ] || status=1
 echo "$passed passed, $failed failed"

@@ -42,7 +42,7 @@ public sealed class PaperWorker(PaperSweep sweep, Duty duty, ILogger<PaperWorker
         {
             log.LogWarning("The papers wait: {Reason}", busy.Message);
         }
-        catch (Exception problem) when (problem is not OperationCanceledException)
+        catch (Exception problem) when (!stopping.IsCancellationRequested)
         {
             log.LogError(problem, "The papers could not be looked at.");
         }

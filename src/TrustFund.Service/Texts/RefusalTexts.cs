@@ -12,6 +12,10 @@ public static partial class RefusalTexts
 
     private static readonly FrozenDictionary<string, (Bilingual Says, Bilingual Unlock)> Texts = Read();
 
+    /// <summary>A stage is one of a workflow, or of what the action is about.</summary>
+    private static readonly string[] Stages =
+        ["stage.", "axis.delivery.", "choice.AgreementStage.", "choice.ChangeStage.", "choice.ConditionStage.", "choice.TrancheStage.", "choice.ItemStage.", "choice.SessionStage."];
+
     /// <summary>Every code that has texts.</summary>
     public static IEnumerable<string> Codes => Texts.Keys;
 
@@ -37,7 +41,10 @@ public static partial class RefusalTexts
         return name switch
         {
             "action" => PageTexts.Find("action." + fact)?.In(language),
-            "stage" => PageTexts.Find("stage." + fact)?.In(language),
+            "stage" => Stages.Select(kind => PageTexts.Find(kind + fact)).FirstOrDefault(text => text is not null)?.In(language),
+            "missing" => Each("missing."),
+            "entry" => PageTexts.Find("entry." + fact)?.In(language),
+            "status" => PageTexts.Find("choice.ContributionStatus." + fact)?.In(language),
             "opensIn" when fact.Length == 0 => PageTexts.Find("stage-later")?.In(language),
             "opensIn" => Each("stage."),
             "role" => Each("role."),

@@ -82,7 +82,7 @@ internal static class GrowthTable
         return
         [
             ("inbox of a reviewer, whom every proposal in review waits for", await Time(_ => Inbox("gen-reviewer"))),
-            ("inbox of the chair, whom none waits for", await Time(_ => Inbox("chair"))),
+            ("inbox of finance, whom none waits for", await Time(_ => Inbox("requester"))),
             ("a proposal in review, not read before", await Time(i => Proposal(waiting[i * 7919 % waiting.Length]))),
             ("a closed proposal, not read before", await Time(i => Proposal(closed[i * 7919 % closed.Length]))),
             ("the matrix by contribution, first page", await Time(_ => Matrix(byProject: false, null))),

@@ -38,6 +38,8 @@ public sealed class ChangeWalkTests(ServiceWithDemonstration service, Chromium c
             await Do(person, new CastVote(session, 1, choice, hash, DeclaresNoInterest: true));
 
         await secretary.Go($"/sessions/{session}/items/1");
+        (await page.InnerTextAsync(".change")).ShouldContain("2018", Case.Sensitive, "who votes sees before and after");
+        (await page.InnerTextAsync("main")).ShouldNotContain("change/1");
         await secretary.Act("close-item");
         await secretary.Go($"/proposals/{project}");
         var changes = page.Locator("section[aria-labelledby=changes]");

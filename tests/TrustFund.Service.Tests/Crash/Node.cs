@@ -121,7 +121,7 @@ public sealed class Node : IAsyncDisposable
                 // It does not listen yet, or the machine has no time for it.
             }
 
-            await Task.Delay(20);
+            await Task.Delay(50);
         }
     }
 

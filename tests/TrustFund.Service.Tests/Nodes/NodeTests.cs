@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging.Abstractions;
 using TrustFund.Application.Store;
 using TrustFund.Service.Hosting;
 using TrustFund.Service.Settings;
@@ -81,6 +82,32 @@ public sealed class NodeTests : IAsyncLifetime
         held.Node.ShouldBe("node-under-test");
         await app.StopAsync();
         (await _installation.Leases.All(default)).ShouldBeEmpty();
+    }
+
+    /// <summary>As where a server is too slow and the library gives up by itself, though nobody told the node to stop.</summary>
+    [Fact]
+    public async Task A_piece_of_a_duty_that_is_given_up_is_tried_again_and_does_not_end_the_node()
+    {
+        using var worker = new GivingUp(new Duty(_installation.Leases, "trying", "node"));
+        await worker.StartAsync(default);
+        (await Task.WhenAny(worker.TriedAgain, worker.ExecuteTask!)).ShouldBe(worker.TriedAgain);
+        await worker.StopAsync(default);
+        worker.ExecuteTask!.IsCompletedSuccessfully.ShouldBeTrue("told to stop it ends in order");
+    }
+
+    private sealed class GivingUp(Duty duty) : DutyWorker(duty, "pieces", NullLogger.Instance)
+    {
+        private readonly TaskCompletionSource _triedAgain = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _tries;
+
+        public Task TriedAgain => _triedAgain.Task;
+
+        protected override Task Work(CancellationToken stopping)
+        {
+            if (++_tries > 1)
+                _triedAgain.TrySetResult();
+            return Task.FromCanceled(new CancellationToken(canceled: true));
+        }
     }
 
     private static Uri Ready { get; } = new("/health/ready", UriKind.Relative);

@@ -6,6 +6,7 @@ using TrustFund.Application.Acting;
 using TrustFund.Application.Committee;
 using TrustFund.Application.Reading;
 using TrustFund.Domain;
+using TrustFund.Domain.Changes;
 using TrustFund.Domain.Committee;
 using TrustFund.Service.Documents;
 using TrustFund.Service.Pages.Forms;
@@ -27,6 +28,12 @@ public sealed class ItemModel(Visit visit, ReadingRoom room, ActionDesk desk) : 
 
     /// <summary>The proposal's file; null where the reader may not read it.</summary>
     public ReadProposal? Dossier { get; private set; }
+
+    /// <summary>The change that is voted on; null where the item is about none.</summary>
+    public ChangeState? Change => Dossier?.Seen.File.Changes.All.FirstOrDefault(change => ChangesState.SubjectOf(change.Number) == Agenda.Subject);
+
+    /// <summary>The condition that is to be let go; null where the item is about none.</summary>
+    public ConditionState? Waived => Dossier?.Seen.File.Conditions.All.FirstOrDefault(condition => ConditionsState.SubjectOf(condition.Number) == Agenda.Subject);
 
     public ItemForms Forms { get; private set; } = null!;
 
