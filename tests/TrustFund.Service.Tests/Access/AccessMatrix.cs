@@ -77,10 +77,11 @@ public sealed class AccessMatrix : IAsyncDisposable
             installation,
             new RecordPledge(fund, new ContributionId("C-2017-003"), new DonorId("Denmark"), "Accord", "Paix", Amount: Money.Parse("1000000.00", Currency.Usd)),
             "finance-requesting");
+        await Relations.Prepare(installation);
         _things["fund"] = [("", AFund.Id)];
         _things["proposal"] = [("draft of alpha", draft), ("screening, of alpha", screening), ("technical review, of alpha", review)];
-        _things["session"] = [("scheduled", "PRC-2017-11-20")];
-        _things["item:int"] = [("no item yet", "1")];
+        _things["session"] = [("scheduled, without an item", "PRC-2017-11-20"), ("an item under vote", Relations.Meeting)];
+        _things["item:int"] = [("", "1")];
         _things["contribution"] = [("pledged by donor one", "C-2017-003")];
         _things["definition"] = [("", "trust-fund")];
         _things["version:int"] = [("", "1")];
@@ -105,7 +106,7 @@ public sealed class AccessMatrix : IAsyncDisposable
     private async Task<SortedDictionary<string, string>> Outcomes(string method, string address, ActionRoute? route, bool isPage)
     {
         var outcomes = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var actor in AFund.Actors)
+        foreach (var actor in (string?[])[.. AFund.Actors, .. Relations.People])
         {
             var outcome = isPage ? await OutcomeOfPage(actor, address) : await OutcomeOfCall(method, address, route, actor);
             outcomes[outcome] = outcomes.TryGetValue(outcome, out var others) ? $"{others}, {actor ?? "(nobody)"}" : actor ?? "(nobody)";
