@@ -42,7 +42,7 @@ public static partial class RefusalTexts
         {
             "action" => PageTexts.Find("action." + fact)?.In(language),
             "stage" => Stages.Select(kind => PageTexts.Find(kind + fact)).FirstOrDefault(text => text is not null)?.In(language),
-            "missing" => Each("missing."),
+            "missing" => Each("missing.", InSentence),
             "entry" => PageTexts.Find("entry." + fact)?.In(language),
             "status" => PageTexts.Find("choice.ContributionStatus." + fact)?.In(language),
             "opensIn" when fact.Length == 0 => PageTexts.Find("stage-later")?.In(language),
@@ -52,8 +52,12 @@ public static partial class RefusalTexts
             _ => null,
         };
 
-        string Each(string kind) => string.Join(", ", fact.Split(", ").Select(one => PageTexts.Find(kind + one)?.In(language) ?? FactTexts.For(one, language)));
+        string Each(string kind, Func<string, string>? put = null) =>
+            string.Join(", ", fact.Split(", ").Select(one => PageTexts.Find(kind + one)?.In(language) is { } text ? put?.Invoke(text) ?? text : FactTexts.For(one, language)));
     }
+
+    /// <summary>A line of a list as it stands within a sentence.</summary>
+    private static string InSentence(string line) => line.Length == 0 ? line : char.ToLowerInvariant(line[0]) + line[1..];
 
     /// <summary>The same refusal with some of its facts said otherwise, as people by name; null leaves a fact as it is.</summary>
     public static Refusal With(Refusal refusal, Func<string, string, string?> nameOf) =>

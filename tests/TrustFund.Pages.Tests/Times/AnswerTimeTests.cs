@@ -11,6 +11,7 @@ namespace TrustFund.Pages.Tests.Times;
 /// loopback. 200 proposals at each push, where only the shortest is held: the turns of other processes are in the rest. TRUSTFUND_LONG=1 has
 /// 10,000 and holds the 95th percentile. The table is the test's output.
 /// </summary>
+[Trait("measures", "time")]
 public sealed class AnswerTimeTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan AtMost = TimeSpan.FromMilliseconds(50);

@@ -148,7 +148,7 @@ public sealed class ActionTests : IAsyncLifetime
         var english = (await Sponsor.Act(address, "{}", ("Accept-Language", "de, en-GB;q=0.8, fr;q=0.5"))).ShouldBe(HttpStatusCode.UnprocessableEntity, "proposal.incomplete");
         ((string)french["detail"]!).ShouldBe((string)french["messages"]["fr"]!);
         ((string)english["detail"]!).ShouldBe((string)english["messages"]["en"]!);
-        ((string)french["detail"]!).ShouldStartWith("Il manque au dossier : title, objective");
+        ((string)french["detail"]!).ShouldStartWith("Il manque au dossier : un titre, l'objectif, ");
         english["unlock"].AsObject().Select(text => text.Key).ShouldBe(["fr", "en"], ignoreOrder: true);
         english.Message.Content.Headers.ContentLanguage.ShouldBe(["en"]);
         english.Message.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");

@@ -114,8 +114,8 @@ public sealed class QueryTests : IAsyncLifetime
         Action("pass-screening")["reason"].ShouldBeNull();
         var blocked = Action("cast-vote", orNull: true) ?? Action("put-on-agenda");
         ((string)blocked["reason"]!["code"]!).ShouldBe("workflow.action-not-open");
-        ((string)blocked["reason"]!["fr"]!).ShouldContain("screening");
-        ((string)blocked["reason"]!["unlock"]!["en"]!).ShouldContain("ready-for-prc");
+        ((string)blocked["reason"]!["fr"]!).ShouldContain("« Vérification »");
+        ((string)blocked["reason"]!["unlock"]!["en"]!).ShouldContain("Ready for the PRC");
         ((string)Action("submit-proposal")["reason"]!["code"]!).ShouldBe("workflow.action-not-open");
 
         JsonNode Action(string name, bool orNull = false) =>

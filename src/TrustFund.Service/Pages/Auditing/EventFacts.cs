@@ -64,7 +64,7 @@ public sealed class EventFacts(Fund fund, Words words)
         if (IsValue(value.GetType()))
             return new EventFact(label, Value(name, value), []);
         if (value is IDictionary pairs)
-            return new EventFact(label, null, [.. pairs.Cast<DictionaryEntry>().Select(pair => Fact(Convert.ToString(pair.Key, words.Culture) ?? "", name, pair.Value)).OfType<EventFact>()]);
+            return new EventFact(label, null, [.. pairs.Keys.Cast<object>().Select(key => Fact(Convert.ToString(key, words.Culture) ?? "", name, pairs[key])).OfType<EventFact>()]);
         if (value is not IEnumerable several)
             return new EventFact(label, null, Parts(value));
         var items = several.Cast<object>().ToArray();
