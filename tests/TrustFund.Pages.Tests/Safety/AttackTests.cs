@@ -116,7 +116,7 @@ public sealed class AttackTests(ServiceWithDemonstration service)
         await client.Send("/sign-in", unknown);
         using var auditor = await service.As("helene.marchand");
         var page = WebUtility.HtmlDecode(await auditor.Page("/sign-ins"));
-        page.ShouldContain("helene.marchand");
+        page.ShouldContain("Hélène Marchand");
         page.ShouldContain("personne inconnue de la démonstration");
         page.ShouldContain("127.0.0.0/24");
         page.ShouldNotContain("secret-typed-by-mistake");
