@@ -58,17 +58,14 @@ public sealed partial class Inquiry(IStore store, StateCache cache, WorkflowDefi
     public async Task<Result<SeenProposal>> Proposal(ProposalId id, PersonId person, CancellationToken cancellation = default)
     {
         await using var reader = await store.Read(cancellation);
-        var desk = new Desk(reader, new Streams(cache, definitions), new Caller(person, "inquiry"), clock.GetUtcNow());
-        var stream = StreamId.Of(id);
-        if (await desk.Load<ProposalFile>(stream) is not { } file)
-            return Refusal.Of("proposal.unknown", ("proposal", id));
-        desk.SetSubject(stream);
-        if (await desk.Enter(file.Proposal.Fund) is { } unknown)
-            return unknown;
+        var entered = await Enter(reader, id, person);
+        if (entered.IsRefused)
+            return entered.Refusal;
+        var (desk, file) = entered.Value;
         var actions = new List<ActionState>();
         foreach (var useCase in useCases.All.OfType<IProposalUseCase>())
             actions.Add(await Ask(useCase, desk));
-        return new SeenProposal(file, desk.AllOpened[stream].Version, actions);
+        return new SeenProposal(file, desk.AllOpened[StreamId.Of(id)].Version, actions);
     }
 
     /// <summary>Of the actions named for each proposal, those that a person can take now, in the order in which they were named.</summary>
@@ -79,25 +76,11 @@ public sealed partial class Inquiry(IStore store, StateCache cache, WorkflowDefi
         var open = new List<ImmutableArray<string>>(asked.Count);
         foreach (var (id, actions) in asked)
         {
-            var desk = new Desk(reader, new Streams(cache, definitions), new Caller(person, "inquiry"), clock.GetUtcNow());
-            var stream = StreamId.Of(id);
-            if (await desk.Load<ProposalFile>(stream) is not { } file)
-            {
-                open.Add([]);
-                continue;
-            }
-
-            desk.SetSubject(stream);
-            if (await desk.Enter(file.Proposal.Fund) is not null)
-            {
-                open.Add([]);
-                continue;
-            }
-
+            var entered = await Enter(reader, id, person);
             var found = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var useCase in useCases.All.OfType<IProposalUseCase>().Where(useCase => actions.Contains(useCase.Name, StringComparer.Ordinal)))
+            foreach (var useCase in useCases.All.OfType<IProposalUseCase>().Where(useCase => !entered.IsRefused && actions.Contains(useCase.Name, StringComparer.Ordinal)))
             {
-                if ((await Ask(useCase, desk)).Blocked is null)
+                if ((await Ask(useCase, entered.Value.Desk)).Blocked is null)
                     found.Add(useCase.Name);
             }
 
@@ -105,6 +88,17 @@ public sealed partial class Inquiry(IStore store, StateCache cache, WorkflowDefi
         }
 
         return open;
+    }
+
+    /// <summary>A desk on which a proposal lies for somebody who asks.</summary>
+    private async Task<Result<(Desk Desk, ProposalFile File)>> Enter(IStoreReader reader, ProposalId id, PersonId person)
+    {
+        var desk = new Desk(reader, new Streams(cache, definitions), new Caller(person, "inquiry"), clock.GetUtcNow());
+        var stream = StreamId.Of(id);
+        if (await desk.Load<ProposalFile>(stream) is not { } file)
+            return Refusal.Of("proposal.unknown", ("proposal", id));
+        desk.SetSubject(stream);
+        return await desk.Enter(file.Proposal.Fund) is { } unknown ? unknown : (desk, file);
     }
 
     private static async ValueTask<ActionState> Ask(IProposalUseCase useCase, Desk desk)

@@ -35,8 +35,7 @@ internal static class CommitteeOnChange
         var file = desk.FileOf(proposal);
         if (Of(session.Id, item) is not { } decision || file.Workflow.OpenFor(Action).Count == 0)
             return null;
-        var reason = item.HeadOfMission?.Reason ?? item.Closing!.Ground.ToString();
-        var decided = ChangeApprovals.Follow(file.Changes, decision, reason, desk.Actor, desk.Moment);
+        var decided = ChangeApprovals.Follow(file.Changes, decision, Committee.Consequences.ReasonOf(item), desk.Actor, desk.Moment);
         if (decided.IsEmpty)
             return null;
         var ruling = Ruling(decided, decision, file.Conditions, session);

@@ -53,7 +53,7 @@ internal static class Consequences
                     desk.Caller.Person,
                     desk.Moment);
             case Outcome.Rejected:
-                return new ProposalRejected(item.HeadOfMission?.Reason ?? item.Closing!.Ground.ToString(), session, today);
+                return new ProposalRejected(ReasonOf(item), session, today);
             case Outcome.ToMeeting:
                 return new ProposalReferred(Meeting, session, today);
             case Outcome.Escalated:
@@ -62,4 +62,7 @@ internal static class Consequences
                 throw new InvalidOperationException($"Item {item.Agenda.Number} of {session} ended without an outcome.");
         }
     }
+
+    /// <summary>Why an item was rejected: the Head of Mission's words, or the name of the <see cref="OutcomeGround"/>.</summary>
+    public static string ReasonOf(ItemState item) => item.HeadOfMission?.Reason ?? item.Closing!.Ground.ToString();
 }

@@ -17,8 +17,7 @@ public sealed record ReadProposal(SeenProposal Seen, Visitor Visitor);
 /// <param name="Title">Of the proposal.</param>
 /// <param name="IsOverdue">Its last day is over.</param>
 /// <param name="OnAgenda">Where it lies before the committee now; null where it does not, and for donors and partners.</param>
-/// <param name="Steps">Of the task's actions on the proposal, those that the reader can take now. None: it waits for others.</param>
-public sealed record InboxTask(TaskRow Row, ProjectTitle Title, bool IsOverdue, PlaceOnAgenda? OnAgenda, ImmutableArray<string> Steps);
+public sealed record InboxTask(TaskRow Row, ProjectTitle Title, bool IsOverdue, PlaceOnAgenda? OnAgenda);
 
 /// <summary>Proposals, their history, and the inbox.</summary>
 public sealed partial class ReadingRoom
@@ -111,12 +110,15 @@ public sealed partial class ReadingRoom
             },
             after,
             limit);
-        var steps = await inquiry.OpenTo(person, [.. page.Items.Select(row => (ProposalId.Of(row.Proposal), row.Actions))], cancellation);
         var tasks = new List<InboxTask>(page.Items.Count);
-        foreach (var (row, open) in page.Items.Zip(steps))
-            tasks.Add(new InboxTask(row, ProjectTitle.Of(files[row.Proposal].Proposal.Content), row.DueOn < visitor.Moment.Today, await PlaceOf(visitor, files[row.Proposal], cancellation), open));
+        foreach (var row in page.Items)
+            tasks.Add(new InboxTask(row, ProjectTitle.Of(files[row.Proposal].Proposal.Content), row.DueOn < visitor.Moment.Today, await PlaceOf(visitor, files[row.Proposal], cancellation)));
         return new Page<InboxTask>(tasks, page.Next);
     }
+
+    /// <summary>Of each task's actions on its proposal those that somebody can take now; none: it waits for others.</summary>
+    public Task<IReadOnlyList<ImmutableArray<string>>> StepsOf(IReadOnlyList<InboxTask> tasks, PersonId person, CancellationToken cancellation) =>
+        inquiry.OpenTo(person, [.. tasks.Select(task => (ProposalId.Of(task.Row.Proposal), task.Row.Actions))], cancellation);
 
     /// <summary>Projects for which money of the visitor's own donors was set aside; empty for whoever is no donor.</summary>
     private async Task<IReadOnlySet<string>> PaidFor(Visitor visitor, CancellationToken cancellation)

@@ -32,7 +32,7 @@ public sealed record ReVoteOf(SessionId Session, int Item, string Reason);
 /// <param name="Subject">What is waived or changed, as in <c>condition/2</c> or a change request's reference; null for a proposal itself.</param>
 /// <param name="ObjectedBefore">Somebody objected to it in an earlier written procedure (§3.7).</param>
 /// <param name="Conditions">Conditions circulated with the item; the committee may put others on the table.</param>
-/// <param name="TitleEn">The English title beside the French one; null where there is none, and of items listed before it was kept.</param>
+/// <param name="TitleEn">The English title beside the French one; null where there is none, and of items listed before it was kept, whose minutes keep their hash.</param>
 public sealed record AgendaItem(
     int Number,
     ProposalId Proposal,
@@ -46,7 +46,7 @@ public sealed record AgendaItem(
     ReVoteOf? ReVoteOf = null,
     bool ObjectedBefore = false,
     ImmutableArray<ConditionTerms> Conditions = default,
-    string? TitleEn = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TitleEn = null)
 {
     [JsonIgnore]
     public ProjectTitle BothTitles => new(Title, TitleEn);

@@ -54,6 +54,9 @@ public static class PaperKinds
     /// <summary>The endings of names that are taken, as they are told to people.</summary>
     public static string Endings => "pdf, docx, xlsx, odt, ods, jpg, png, txt, csv";
 
+    /// <summary>The endings as a browser's field for files wants them, for those that it offers.</summary>
+    public static string Offered { get; } = string.Join(',', Taken.Keys.Order(StringComparer.Ordinal).Select(ending => "." + ending));
+
     /// <summary>The media type of a file whose name and bytes agree.</summary>
     /// <param name="name">As cleaned by <see cref="PaperNames.Clean"/>.</param>
     public static Result<string> MediaTypeOf(string name, PaperContent content)

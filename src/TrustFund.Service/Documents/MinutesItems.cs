@@ -44,7 +44,7 @@ internal static class MinutesItems
         yield return new Fact(wording.Say("minutes.item.proposal"), agenda.Proposal.Value);
         yield return new Fact(wording.Say("minutes.item.kind"), wording.Say(agenda.Kind));
         if (agenda.Subject is { } subject)
-            yield return new Fact(wording.Say("minutes.item.subject"), subject);
+            yield return new Fact(wording.Say("minutes.item.subject"), wording.Subject(subject));
         if (agenda.ReVoteOf is { } again)
             yield return new Fact(wording.Say(ItemKind.ReVote), wording.Say("minutes.item.re-vote", again.Item, again.Session, again.Reason));
         yield return new Fact(wording.Say("minutes.item.amount"), wording.Of(agenda.Amount));

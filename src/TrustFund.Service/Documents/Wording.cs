@@ -56,5 +56,9 @@ public sealed record Wording(Fund Fund, Language Language)
         return Say("condition", kind, text, Of(terms.Owner), Of(terms.DueOn));
     }
 
+    /// <summary>What an item of an agenda is about beside its proposal, as <c>change/1</c>; as it stands where it is of another kind.</summary>
+    public string Subject(string subject) =>
+        subject.Split('/') is [var kind, var number] && DocumentTexts.Find("minutes.item.subject." + kind) is not null ? Say("minutes.item.subject." + kind, number) : subject;
+
     public string List(IEnumerable<string> names) => string.Join(", ", names);
 }

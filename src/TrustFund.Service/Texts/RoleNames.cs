@@ -9,7 +9,10 @@ public static class RoleNames
 
     private static readonly string[] Reviewers = [Roles.ReviewerFinance, Roles.ReviewerEngineering, Roles.ReviewerGender, Roles.ReviewerHrddp, Roles.ReviewerPartnerCapacity];
 
-    public static string Of(IReadOnlyList<string> roles, Language language)
+    public static string Of(IReadOnlyList<string> roles, Language language) => string.Join(", ", Each(roles, language));
+
+    /// <summary>The groups last.</summary>
+    public static IReadOnlyList<string> Each(IReadOnlyList<string> roles, Language language)
     {
         var names = new List<string>();
         var taken = new HashSet<string>(StringComparer.Ordinal);
@@ -22,6 +25,6 @@ public static class RoleNames
             }
         }
 
-        return string.Join(", ", roles.Where(role => !taken.Contains(role)).Select(role => PageTexts.Find("role." + role)?.In(language) ?? role).Concat(names));
+        return [.. roles.Where(role => !taken.Contains(role)).Select(role => PageTexts.Find("role." + role)?.In(language) ?? role), .. names];
     }
 }

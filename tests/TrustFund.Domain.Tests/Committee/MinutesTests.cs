@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TrustFund.Domain.Committee;
 using TrustFund.Domain.People;
 
@@ -28,6 +29,17 @@ public sealed class MinutesTests
         minutes.Content.Hash().ShouldBe(minutes.Hash);
         (minutes.Content with { Place = "Gao" }).Hash().ShouldNotBe(minutes.Hash);
         (minutes.Content with { Items = [minutes.Content.Items[0] with { Dissent = [] }] }).Hash().ShouldNotBe(minutes.Hash);
+    }
+
+    /// <summary>Signed minutes are compared by their hash for ever: what is kept since does not change those of items from before.</summary>
+    [Fact]
+    public void V12_an_item_that_was_listed_without_an_English_title_is_hashed_as_it_was()
+    {
+        var content = Generated().State.Minutes!.Content;
+        var item = content.Items[0];
+        var before = content with { Items = [item with { Agenda = item.Agenda with { TitleEn = null } }] };
+        JsonSerializer.Serialize(before.Items[0].Agenda, JsonSerializerOptions.Web).ShouldNotContain("titleEn");
+        (content with { Items = [item with { Agenda = item.Agenda with { TitleEn = "Wells" } }] }).Hash().ShouldNotBe(before.Hash());
     }
 
     [Fact]

@@ -56,6 +56,20 @@ public sealed class MinutesDocumentTests
         text.ShouldNotContain(Squeezed("Casting vote"));
     }
 
+    [Theory]
+    [InlineData(Language.French, "change/1", "Modification n° 1")]
+    [InlineData(Language.English, "change/1", "Change no. 1")]
+    [InlineData(Language.French, "condition/12", "Condition n° 12")]
+    [InlineData(Language.English, "condition/12", "Condition no. 12")]
+    public void An_item_about_a_change_or_a_condition_names_it_in_words(Language language, string subject, string words)
+    {
+        var item = SomeMinutes.Signed.Content.Items[0];
+        var about = SomeMinutes.Signed with { Content = SomeMinutes.Signed.Content with { Items = [item with { Agenda = item.Agenda with { Subject = subject } }] } };
+        var text = TextOf(MinutesDocument.Of(about, SomeMinutes.Fund, language));
+        text.ShouldContain(Squeezed(words));
+        text.ShouldNotContain(subject);
+    }
+
     [Fact]
     public void The_page_form_holds_the_same_words_and_encodes_what_people_wrote()
     {

@@ -1,7 +1,11 @@
 using System.Collections;
+using System.Collections.Immutable;
 using TrustFund.Application.Log;
+using TrustFund.Application.Proposals;
 using TrustFund.Domain;
+using TrustFund.Domain.Committee;
 using TrustFund.Domain.Funds;
+using TrustFund.Domain.Proposals;
 using TrustFund.Service.Pages.Auditing;
 using TrustFund.Service.Tests.Running;
 using TrustFund.Service.Texts;
@@ -51,6 +55,28 @@ public sealed class EventFactsTests
         facts.ShouldContain("By: sponsor-alpha");
         facts.ShouldContain(fact => fact.Contains("USD", StringComparison.Ordinal), string.Join('\n', facts));
         facts.ShouldNotContain(fact => fact.Contains('{', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Answers_are_told_under_their_points_and_a_vote_that_rejected_in_the_reader_s_words()
+    {
+        await using var service = await RunningService.StartWithFund();
+        var reference = await AFund.Submitted(service.Installation);
+        var stream = StreamId.Of(new ProposalId(reference));
+        var fund = (await service.Installation.Inquiry.Load<Fund>(StreamId.Of(new FundId(AFund.Id))))!.State;
+        var submitted = (await service.Installation.Queries.History(stream, null, 50, default)).Items[^1];
+        var content = (await service.Installation.Inquiry.Load<ProposalFile>(stream))!.State.Proposal.Content;
+        var (on, by) = (new DateOnly(2026, 11, 9), new PersonId(AFund.Sponsor));
+        Told(new ProposalResubmitted(2, new string('a', 64), content, ImmutableSortedDictionary<string, string>.Empty.Add("1", "240 familles"), by, on)).ShouldContain("1: 240 familles");
+        Told(new ProposalRejected(nameof(OutcomeGround.NothingCarried), new SessionId("PRC-2026-11-09"), on)).ShouldContain("Raison: Rien d'adopté");
+        Told(new ProposalRejected("Trop cher", new SessionId("PRC-2026-11-09"), on)).ShouldContain("Raison: Trop cher");
+
+        string[] Told(DomainEvent happened) => [.. Lines(new EventFacts(fund, new Words(Language.French)).Of(submitted with
+        {
+            Type = EventCatalogue.NameOf(happened).Name,
+            TypeVersion = EventCatalogue.NameOf(happened).Version,
+            Body = EventCatalogue.ToUtf8(happened),
+        }))];
     }
 
     private static IEnumerable<string> Lines(IEnumerable<EventFact> facts) => facts.SelectMany(fact => fact.Value is { } value ? [$"{fact.Label}: {value}"] : Lines(fact.Parts));

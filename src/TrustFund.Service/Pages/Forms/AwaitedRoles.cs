@@ -9,8 +9,6 @@ public static class AwaitedRoles
     private const int MostNamed = 3;
     private const string ReviewerPrefix = "reviewer-";
 
-    private static readonly string[] Finance = [Roles.FinanceRequesting, Roles.FinanceCertifying, Roles.FinancePaying];
-
     // In many stages these may be done where there is something to do; whom the stage itself waits for is said first.
     private static readonly string[] OfConditions = ["submit-evidence", "verify-condition", "give-no-objection"];
 
@@ -35,10 +33,7 @@ public static class AwaitedRoles
         var reviewers = roles.Where(IsReviewer).Select(role => words["clearance." + role[ReviewerPrefix.Length..]]).ToArray();
         if (reviewers.Length > 0)
             names.Add(words.Say("roles.reviewers", ("kinds", string.Join(", ", reviewers))));
-        var isFinance = Finance.All(role => roles.Contains(role, StringComparer.Ordinal));
-        names.AddRange(roles.Where(role => !IsReviewer(role) && !(isFinance && Finance.Contains(role))).Select(words.Role));
-        if (isFinance)
-            names.Add(words["roles.finance"]);
+        names.AddRange(RoleNames.Each([.. roles.Where(role => !IsReviewer(role))], words.Language));
         return names.Count <= MostNamed + 1
             ? string.Join(", ", names)
             : words.Say("roles.and-others", ("names", string.Join(", ", names.Take(MostNamed))), ("n", names.Count - MostNamed));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
 using TrustFund.Application.Reading;
 using TrustFund.Application.Store;
@@ -13,6 +14,8 @@ public sealed class InboxModel(Visit visit, ReadingRoom room) : PageOfFund(visit
     private const int PageSize = 30;
     private const int MostSteps = 4;
 
+    private readonly Dictionary<(string Proposal, string Task), ImmutableArray<string>> _open = [];
+
     public Page<InboxTask> Tasks { get; private set; } = new([], null);
 
     public async Task<IActionResult> OnGet(string fund, string? after)
@@ -23,7 +26,8 @@ public sealed class InboxModel(Visit visit, ReadingRoom room) : PageOfFund(visit
         if (tasks.IsRefused)
             return Refuse(tasks.Refusal);
         Tasks = tasks.Value;
-
+        foreach (var (task, open) in Tasks.Items.Zip(await Room.StepsOf(Tasks.Items, Person, Cancellation)))
+            _open[(task.Row.Proposal, task.Row.Id)] = open;
         return Page();
     }
 
@@ -51,7 +55,7 @@ public sealed class InboxModel(Visit visit, ReadingRoom room) : PageOfFund(visit
 
     /// <summary>What to do first; everything else is on the proposal's page.</summary>
     public IEnumerable<(string Action, bool IsFirst)> StepsOf(InboxTask task) =>
-        Forms.OpenSteps.InInbox(task.Steps).Take(MostSteps).Select((action, index) => (action, index == 0 && !Votes(task)));
+        Forms.OpenSteps.InInbox(_open[(task.Row.Proposal, task.Row.Id)]).Take(MostSteps).Select((action, index) => (action, index == 0 && !Votes(task)));
 
     /// <summary>Whether it lies before the committee for this reader's vote.</summary>
     public bool Votes(InboxTask task) => task.OnAgenda is { IsOpen: true } && (Visitor.Actor.Is(Roles.Member) || Visitor.Actor.Is(Roles.Chair));
