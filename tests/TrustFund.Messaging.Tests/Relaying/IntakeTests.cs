@@ -86,7 +86,7 @@ public sealed class IntakeTests
 
     private Task Take(Deliveries channel, ulong tag, long? position = null) => _intake.Take(channel, tag, new DeliveredEvent(position ?? (long)tag, []));
 
-    private static Task Soon(params Task[] handled) => Task.WhenAll(handled).WaitAsync(TimeSpan.FromSeconds(20));
+    private static Task Soon(params Task[] handled) => Task.WhenAll(handled).WaitAsync(TimeSpan.FromSeconds(60));
 
     private sealed class Handled : IPublicEventConsumer
     {

@@ -5,6 +5,9 @@ namespace TrustFund.Pages.Tests.Running;
 /// <summary>Somebody of the demonstration before a browser; notes whatever the browser complains of.</summary>
 public sealed class Reader : IAsyncDisposable
 {
+    /// <summary>How long a step may take, in milliseconds: a limit for what never comes, with room for a machine that does much else.</summary>
+    private const float Patience = 60_000;
+
     private readonly IBrowserContext _device;
     private readonly List<string> _complaints = [];
 
@@ -29,7 +32,7 @@ public sealed class Reader : IAsyncDisposable
         var device = await chromium.Device(language, width, withScript);
         await device.AddCookiesAsync([new Cookie { Name = "language", Value = language, Url = service.Address.ToString() }]);
         var reader = new Reader(device, await device.NewPageAsync(), service.Address);
-        reader.Page.SetDefaultTimeout(15_000);
+        reader.Page.SetDefaultTimeout(Patience);
         reader.Page.Console += (_, message) =>
         {
             if (message.Type == "error")

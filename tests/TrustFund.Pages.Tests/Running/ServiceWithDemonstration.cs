@@ -124,7 +124,7 @@ public sealed class ServiceWithDemonstration : IAsyncLifetime
         var cookies = new CookieContainer();
         // Whatever the person's own language is: the switch counts first.
         cookies.Add(Address, new Cookie("language", language));
-        return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+        return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(100) };
     }
 
     public async ValueTask DisposeAsync()

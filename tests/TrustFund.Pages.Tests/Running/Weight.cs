@@ -9,7 +9,7 @@ namespace TrustFund.Pages.Tests.Running;
 /// </summary>
 public sealed class Weight : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ICDPSession _session;
     private readonly IPage _page;

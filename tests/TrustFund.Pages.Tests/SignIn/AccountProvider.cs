@@ -6,7 +6,7 @@ namespace TrustFund.Pages.Tests.SignIn;
 public sealed class AccountProvider : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("trustfund-provider-");
-    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(100) };
     private Process? _process;
 
     /// <summary>Its issuer: what the service is told as its authority.</summary>

@@ -45,7 +45,7 @@ public sealed class ServiceWithProvider(ServiceWithDemonstration demonstration) 
     /// <summary>A browser that keeps cookies and follows nothing by itself.</summary>
     public static HttpClient Browser(Uri node, string language = "fr")
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = node, Timeout = TimeSpan.FromSeconds(30) };
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = node, Timeout = TimeSpan.FromSeconds(100) };
         client.DefaultRequestHeaders.Add("Accept", "text/html");
         client.DefaultRequestHeaders.Add("Accept-Language", language);
         return client;

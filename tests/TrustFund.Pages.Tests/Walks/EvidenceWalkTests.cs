@@ -21,6 +21,7 @@ public sealed class EvidenceWalkTests(ServiceWithDemonstration service, Chromium
     public async Task The_paper_goes_with_the_text_and_whichever_is_refused_the_other_stays(string language, bool withScript, string meeting, string most)
     {
         var project = await WithCondition(meeting);
+        using var large = new LargePaper();
         await using var owner = await Reader.Open(service, chromium, "anders.holm", language, width: 360, withScript);
         var page = owner.Page;
         await owner.Go("/funds/mali-tf/conditions?show=mine");
@@ -33,7 +34,7 @@ public sealed class EvidenceWalkTests(ServiceWithDemonstration service, Chromium
         (await page.GetAttributeAsync("[role=alert]", "data-code")).ShouldBe("paper.not-what-it-says");
         (await page.InnerTextAsync("[role=alert] .unlock")).ShouldNotBeEmpty("what would help");
         (await page.InputValueAsync("#evidence-note")).ShouldBe(Shown);
-        await Choose("plan.txt", [.. Enumerable.Repeat((byte)'x', 10_485_761)]);
+        await large.Choose(page, "#evidence-paper", "plan.txt");
         if (withScript)
         {
             (await page.EvalOnSelectorAsync<string>("#evidence-paper", "file => file.validationMessage")).ShouldNotBeEmpty("nobody waits for a slow link in vain");

@@ -18,6 +18,7 @@ public sealed class PaperWalkTests(ServiceWithDemonstration service, Chromium ch
     public async Task A_section_attaches_a_paper_sees_it_downloads_it_and_withdraws_it(string language, bool withScript, string whyNot, string most)
     {
         var draft = await NewDraft();
+        using var large = new LargePaper();
         await using var reader = await Reader.Open(service, chromium, "anders.holm", language, withScript: withScript);
         var page = reader.Page;
         await reader.Visit(new Uri(service.Address, $"/proposals/{draft}/draft"));
@@ -40,7 +41,7 @@ public sealed class PaperWalkTests(ServiceWithDemonstration service, Chromium ch
         (await page.InnerTextAsync("[role=alert]")).ShouldContain(whyNot);
         (await page.InputValueAsync("#paper-note")).ShouldBe("La facture");
 
-        await page.SetInputFilesAsync("#paper-file", new FilePayload { Name = "plans.txt", MimeType = "text/plain", Buffer = [.. Enumerable.Repeat((byte)'x', 10_485_761)] });
+        await large.Choose(page, "#paper-file", "plans.txt");
         if (withScript)
         {
             (await page.EvalOnSelectorAsync<string>("#paper-file", "file => file.validationMessage")).ShouldNotBeEmpty("nobody waits for a slow link in vain");

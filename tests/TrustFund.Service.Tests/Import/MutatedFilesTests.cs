@@ -44,7 +44,7 @@ public sealed class MutatedFilesTests(ITestOutputHelper output)
 
     private static async Task<int> Dry(AStore store, byte[] file)
     {
-        var report = await store.Import(file, dryRun: true).WaitAsync(TimeSpan.FromSeconds(20));
+        var report = await store.Import(file, dryRun: true).WaitAsync(TimeSpan.FromSeconds(60));
         (await store.Head()).Position.ShouldBe(0);
         return report.Succeeded ? 1 : 0;
     }
@@ -52,7 +52,7 @@ public sealed class MutatedFilesTests(ITestOutputHelper output)
     private static async Task<int> InEarnest(byte[] file)
     {
         await using var store = await AStore.Empty();
-        var report = await store.Import(file).WaitAsync(TimeSpan.FromSeconds(20));
+        var report = await store.Import(file).WaitAsync(TimeSpan.FromSeconds(60));
         var head = await store.Head();
         if (!report.Succeeded)
         {

@@ -196,7 +196,7 @@ public sealed class PaperTests : IAsyncLifetime
 
     private static async Task Until(Func<bool> isSo, string what)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!isSo())
         {
             patience.IsCancellationRequested.ShouldBeFalse(what);

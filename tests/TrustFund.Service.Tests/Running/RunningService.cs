@@ -111,7 +111,7 @@ public sealed class RunningService : IAsyncDisposable
     {
         if (!_clients.TryGetValue(person ?? "", out var client))
         {
-            _clients[person ?? ""] = client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+            _clients[person ?? ""] = client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(100) };
             if (person is not null)
                 client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token(person));
         }
@@ -125,7 +125,7 @@ public sealed class RunningService : IAsyncDisposable
         var name = "browser of " + person;
         if (!_clients.TryGetValue(name, out var client))
         {
-            _clients[name] = client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+            _clients[name] = client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(100) };
             if (person is not null)
                 client.DefaultRequestHeaders.Add("Cookie", $"trustfund-session={Session(person)}");
         }
