@@ -21,7 +21,7 @@ public sealed class MailComposer(MailSettings settings, TimeProvider clock)
     /// <exception cref="FormatException">The reader's address is none that a mail can be sent to.</exception>
     public MimeMessage Compose(Letter letter)
     {
-        var words = new Words(letter.Preferences.Language == "en" ? Language.English : Language.French);
+        var words = new Words(letter.Preferences.Language == "en" ? Language.English : Language.French) { Stages = letter.Reader.Stages };
         var message = new MimeMessage
         {
             Subject = OneLine(Subject(letter, words)),

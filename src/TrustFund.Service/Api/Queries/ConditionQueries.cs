@@ -66,7 +66,7 @@ internal static class ConditionQueries
                 return page.IsRefused
                     ? page.Refusal
                     : new Shown<Listing<ProjectConditionsListed>>(asked.Listing(
-                        page.Value, project => new ProjectConditionsListed(project.Proposal, project.Title.Text, project.Status, [.. project.Conditions.Select(ConditionListed.Of)])));
+                        page.Value, project => new ProjectConditionsListed(project.Proposal, project.Title.Text, project.File.Status, [.. project.Conditions.Select(ConditionListed.Of)])));
             });
 
     /// <summary>A choice as addresses give it, here and on the page.</summary>

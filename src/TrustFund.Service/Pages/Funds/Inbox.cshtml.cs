@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
+using TrustFund.Application.Changes;
 using TrustFund.Application.Reading;
 using TrustFund.Application.Store;
 using TrustFund.Domain;
@@ -51,11 +52,11 @@ public sealed class InboxModel(Visit visit, ReadingRoom room) : PageOfFund(visit
         : Words["inbox.no-deadline"];
 
     /// <summary>Whether it is a change that the reader can bring before the committee.</summary>
-    public bool CanPutOnAgenda(InboxTask task) => Visitor.Actor.Is(Roles.Secretariat) && task.Row.Actions.Contains(Forms.OpenSteps.CommitteeOnChange, StringComparer.Ordinal);
+    public bool CanPutOnAgenda(InboxTask task) => Visitor.Actor.Is(Roles.Secretariat) && task.Row.Actions.Contains(CommitteeOnChange.Action, StringComparer.Ordinal);
 
     /// <summary>What to do first; everything else is on the proposal's page.</summary>
     public IEnumerable<(string Action, bool IsFirst)> StepsOf(InboxTask task) =>
-        Forms.OpenSteps.InInbox(_open[(task.Row.Proposal, task.Row.Id)]).Take(MostSteps).Select((action, index) => (action, index == 0 && !Votes(task)));
+        Forms.OpenSteps.InInbox(_open[(task.Row.Proposal, task.Row.Id)], task.Kind).Take(MostSteps).Select((action, index) => (action, index == 0 && !Votes(task)));
 
     /// <summary>Whether it lies before the committee for this reader's vote.</summary>
     public bool Votes(InboxTask task) => task.OnAgenda is { IsOpen: true } && (Visitor.Actor.Is(Roles.Member) || Visitor.Actor.Is(Roles.Chair));
