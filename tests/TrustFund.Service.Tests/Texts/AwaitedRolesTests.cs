@@ -32,7 +32,7 @@ public sealed class AwaitedRolesTests
 
     [Fact]
     public void Where_a_task_is_there_for_the_money_those_of_the_money_are_awaited() =>
-        Awaited(Language.English, "TrustFund.Allocation", ("request-allocation", "finance-requesting"), ("give-no-objection", "donor"), ("submit-evidence", "sponsor")).ShouldBe("finance");
+        Awaited(Language.English, "TrustFund.Allocation", ("request-allocation", "finance-requesting"), ("give-no-objection", "donor"), ("submit-evidence", "sponsor")).ShouldBe("finance: requesting");
 
     private static string Awaited(Language language, params (string Action, string Role)[] open) => Awaited(language, "TrustFund.Task", open);
 
