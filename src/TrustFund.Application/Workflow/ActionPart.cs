@@ -96,6 +96,23 @@ public static class ActionParts
     /// <summary>What an open action is to its task.</summary>
     public static ActionPart Part(this OpenAction open) => Of(open.Action, open.TaskType);
 
+    /// <summary>What an action is to a proposal as it stands: awaited where any of its open tasks awaits it.</summary>
+    public static ActionPart PartOf(this WorkflowTrack track, string action)
+    {
+        var parts = track.OpenFor(action).Select(Part).ToArray();
+        return parts.Where(IsAwaited).Concat(parts).Append(ActionPart.Alongside).First();
+    }
+
+    /// <summary>Of the actions that are open to somebody in a task, what is awaited and then the other answers to it; none where nothing is awaited.</summary>
+    /// <param name="kind">The task's type in its definition.</param>
+    public static IReadOnlyList<string> Steps(IEnumerable<string> open, string kind)
+    {
+        var parts = open.Select(action => (Action: action, Part: Of(action, kind))).ToArray();
+        return parts.Any(one => one.Part.IsAwaited())
+            ? [.. parts.Where(one => one.Part.IsAwaited()).Concat(parts.Where(one => one.Part == ActionPart.OtherAnswer)).Select(one => one.Action)]
+            : [];
+    }
+
     /// <summary>Whether somebody waits for it, where it is open.</summary>
     public static bool IsAwaited(this ActionPart part) => part is ActionPart.Awaited or ActionPart.First or ActionPart.Last or ActionPart.WhereNeeded;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using TrustFund.Application.Changes;
 using TrustFund.Application.Reading;
 using TrustFund.Application.Store;
+using TrustFund.Application.Workflow;
 using TrustFund.Domain;
 using TrustFund.Domain.People;
 using TrustFund.Service.Pages.Layout;
@@ -56,7 +57,7 @@ public sealed class InboxModel(Visit visit, ReadingRoom room) : PageOfFund(visit
 
     /// <summary>What to do first; everything else is on the proposal's page.</summary>
     public IEnumerable<(string Action, bool IsFirst)> StepsOf(InboxTask task) =>
-        Forms.OpenSteps.InInbox(_open[(task.Row.Proposal, task.Row.Id)], task.Kind).Take(MostSteps).Select((action, index) => (action, index == 0 && !Votes(task)));
+        ActionParts.Steps(_open[(task.Row.Proposal, task.Row.Id)], task.Kind).Take(MostSteps).Select((action, index) => (action, index == 0 && !Votes(task)));
 
     /// <summary>Whether it lies before the committee for this reader's vote.</summary>
     public bool Votes(InboxTask task) => task.OnAgenda is { IsOpen: true } && (Visitor.Actor.Is(Roles.Member) || Visitor.Actor.Is(Roles.Chair));

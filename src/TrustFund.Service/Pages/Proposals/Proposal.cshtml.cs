@@ -44,7 +44,7 @@ public sealed class ProposalModel(Visit visit, ReadingRoom room, ActionDesk desk
     /// <summary>What can be done alongside, whatever the proposal waits for.</summary>
     public IEnumerable<string> StepsBeside => Parts.Where(one => !one.Part.IsAwaited() && one.Part != ActionPart.OtherAnswer).Select(one => one.Action);
 
-    private IEnumerable<(string Action, ActionPart Part)> Parts => OpenNow.Select(open => (open.Action, OpenSteps.PartOf(Dossier.Workflow, open.Action)));
+    private IEnumerable<(string Action, ActionPart Part)> Parts => OpenNow.Select(open => (open.Action, Dossier.Workflow.PartOf(open.Action)));
 
     /// <summary>Whether it lies before the committee for this reader's vote.</summary>
     public bool Votes => OnAgenda is { IsOpen: true } && (Visitor.Actor.Is(Domain.People.Roles.Member) || Visitor.Actor.Is(Domain.People.Roles.Chair));
