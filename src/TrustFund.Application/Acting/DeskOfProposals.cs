@@ -39,6 +39,8 @@ public sealed partial class Desk
         if (open.Count == 0)
         {
             var (definition, stage) = (file.Workflow.Definition, file.Workflow.Stage);
+            if (file.Workflow.RolesOffered(action).Count == 0)
+                return Refusal.Of("workflow.action-not-offered", ("action", action));
             var offering = WorkflowStages.Offering(definition.Activities, action);
             // Beside the ids what the definition calls them, in both languages: whoever says a refusal knows no definition.
             return Refusal.Of(

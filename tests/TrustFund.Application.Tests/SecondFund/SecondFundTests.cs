@@ -92,6 +92,7 @@ public sealed class SecondFundTests
 
         await seen.Waits("first-payment", "Premier versement", "First payment", "finance-certifying, finance-paying, finance-requesting");
         (await seen.WhyNot("sponsor", "submit-report")).ShouldBe("Premier versement / First payment → Travaux / Works; Apurement / Settlement; Résiliée en cours de route / Broken off");
+        (await fund.Inquiry.Proposal(proposal, new PersonId("sponsor"))).Value.Actions.Single(one => one.Action == "request-change").Blocked!.Code.ShouldBe("workflow.action-not-offered", "its definition knows no changes");
         await seen.Steps("requester", "first-payment", "request-tranche");
         await qip.Paid(proposal, 1);
 
