@@ -13,7 +13,7 @@ public sealed class SecondFundPagesTests
 {
     /// <summary>What only the trust fund's definition calls so.</summary>
     private static readonly string[] OfTheTrustFund =
-        ["Brouillon", "Examen technique", "Prête pour le CRP", "Soumise au chef de mission", "Technical review", "Ready for the PRC", "Written procedure", "Procédure écrite", "stage."];
+        ["Examen technique", "Prête pour le CRP", "Soumise au chef de mission", "Technical review", "Ready for the PRC", "Written procedure", "Procédure écrite", "stage."];
 
     [Fact]
     public async Task Pages_say_the_stages_of_their_own_fund_in_both_languages()
