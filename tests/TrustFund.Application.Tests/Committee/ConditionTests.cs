@@ -76,7 +76,7 @@ public sealed class ConditionTests
         var closed = await fund.Do("secretary", await ClosingOf(fund));
         closed.Events.ShouldBe(["ballot.item-closed", "condition.waived"], "one commit");
         (await fund.File(proposal)).Conditions.Find(1)!.Stage.ShouldBe(ConditionStage.Waived);
-        await fund.Refused("secretary", new WaiveCondition(proposal, 1, December, 1), "condition.settled");
+        await fund.Refused("secretary", new WaiveCondition(proposal, 1, December, 1), "condition.none-open");
         await fund.Refused("chair", new OrderReVote(December, 1, "On second thoughts"), "condition.settled");
         (await fund.StageOf(proposal)).ShouldBe("approved");
         await fund.Do("secretary", new ConfirmApproval(proposal));

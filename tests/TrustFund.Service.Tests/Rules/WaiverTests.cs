@@ -43,6 +43,7 @@ public sealed class WaiverTests
         await fund.Refused("chair", new OrderReVote(December, 1, "On second thoughts"), "condition.settled");
         (await Stages()).ShouldBe(["Waived", "Open"]);
 
+        await fund.Do("secretary", new RecordAttendance(December, [new Attendee(new PersonId("chair"), "chair", null), new Attendee(new PersonId("secretary"), "secretary", "secretary")]));
         await fund.Do("secretary", new CloseSession(December));
         await fund.Do("secretary", new GenerateMinutes(December));
         var minutes = (await fund.As("secretary").Get($"/api/v1/sessions/{December}")).Body!["session"]!["minutes"]!["content"]!["items"]!.AsArray();
