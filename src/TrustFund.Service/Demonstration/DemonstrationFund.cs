@@ -30,11 +30,16 @@ public static class DemonstrationFund
         (await installation.Queries.Funds(CancellationToken.None)).Count > 0 ? null : await Import(installation, File, dryRun: false);
 
     /// <summary>Imports a file, and where it is a demonstration lets the service live in its time from then on.</summary>
-    public static async Task<ImportReport> Import(Installation installation, ReadOnlyMemory<byte> utf8, bool dryRun)
+    /// <param name="isWanted">Whether it may be one (<c>Node:Demonstration</c>): otherwise neither the file nor the data are a demonstration's.</param>
+    public static async Task<ImportReport> Import(Installation installation, ReadOnlyMemory<byte> utf8, bool dryRun, bool isWanted = true)
     {
         var clock = installation.Demonstration;
         var file = ImportReader.Read(utf8, ImportSchema.Check).File;
         var isEmpty = (await installation.Queries.Funds(CancellationToken.None)).Count == 0;
+        if (file?.Demonstration is not null && !isWanted)
+            return Refused(file, Refusal.Of("import.demonstration-not-wanted", ("file", file.Id), ("key", "Node:Demonstration")));
+        if (file is not null && !isEmpty && clock?.WhyNot(isWanted) is { } unfit)
+            return Refused(file, unfit);
         // A demonstration that was begun and never loaded is none.
         if (clock is { IsOn: true } && isEmpty && !dryRun && file?.Demonstration is null)
             clock.TurnOff();
