@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using FluentValidation;
 using TrustFund.Application.Acting;
 using TrustFund.Application.Proposals;
@@ -61,7 +60,7 @@ public sealed class AddItemUseCase : SessionUseCase<AddItem>
         var item = Listing.ItemOf(file, desk.Fund, conditions);
         // A change is measured by what the project shall cost, whatever anyone states: the majority hangs on it.
         var amount = ChangeOf(command, file) is { } change ? change.After.Cost ?? item.Amount : command.Amount ?? item.Amount;
-        item = item with { Kind = command.Kind, Subject = command.Subject, Amount = amount };
+        item = item with { Kind = command.Kind, Subject = command.Subject, Amount = amount, Waived = file.Conditions.About(command.Subject)?.Terms };
         return Agenda.AddItem(desk.Session, item, desk.Actor, desk.Moment, Listing.RulesFor(desk, command.Proposal));
     }
 
@@ -71,10 +70,9 @@ public sealed class AddItemUseCase : SessionUseCase<AddItem>
             return ChangeOf(command, file) is null ? Refusal.Of("change.none-waiting", ("subject", command.Subject)) : null;
         if (!command.Subject.StartsWith(ConditionSubject, StringComparison.Ordinal))
             return null;
-        if (!int.TryParse(command.Subject.AsSpan(ConditionSubject.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            || file.Conditions.Find(number) is not { } condition)
+        if (file.Conditions.About(command.Subject) is not { } condition)
             return Refusal.Of("condition.unknown", ("condition", command.Subject));
-        return condition.IsOpen ? null : Refusal.Of("condition.settled", ("condition", number), ("stage", condition.Stage));
+        return condition.IsOpen ? null : Refusal.Of("condition.settled", ("condition", condition.Number), ("stage", condition.Stage));
     }
 
     private static ChangeState? ChangeOf(AddItem command, ProposalFile file) =>

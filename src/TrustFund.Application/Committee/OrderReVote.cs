@@ -25,12 +25,12 @@ public sealed class OrderReVoteUseCase : ItemUseCase<OrderReVote>
 
     protected override bool BindsToDossier => true;
 
-    protected override Refusal? WhyNotAct(Desk desk, ItemState item) => Closing.WhyNotOrderReVote(desk.Session, item.Agenda.Number, "?", desk.Actor)
-        ?? Changes.CommitteeOnChange.WhyNotReVote(desk.FileOf(item.Agenda.Proposal).Changes, item);
+    protected override Refusal? WhyNotAct(Desk desk, ItemState item) =>
+        Closing.WhyNotOrderReVote(desk.Session, item.Agenda.Number, "?", desk.Actor) ?? WhyNotItsSubject(desk, item);
 
     protected override ValueTask<Decision> Decide(OrderReVote command, ItemState item, Desk desk)
     {
-        if (Changes.CommitteeOnChange.WhyNotReVote(desk.FileOf(item.Agenda.Proposal).Changes, item) is { } settled)
+        if (WhyNotItsSubject(desk, item) is { } settled)
             return new(settled);
         var ordered = Closing.OrderReVote(desk.Session, command.Item, command.Reason, desk.Actor);
         if (ordered.IsRefused || !item.Agenda.IsOnProposal)
@@ -47,4 +47,11 @@ public sealed class OrderReVoteUseCase : ItemUseCase<OrderReVote>
     // Back from where the decision had led, and onto the agenda at once: the new item already stands there.
     protected override Refusal? Follow(Desk desk, ItemState item) =>
         item.Agenda.IsOnProposal ? desk.Act(item.Agenda.Proposal, "put-on-agenda", null, follows: true) : null;
+
+    /// <summary>What was decided on a change or a condition stands with it: a re-vote would decide on nothing.</summary>
+    private static Refusal? WhyNotItsSubject(Desk desk, ItemState item)
+    {
+        var file = desk.FileOf(item.Agenda.Proposal);
+        return Changes.CommitteeOnChange.WhyNotReVote(file.Changes, item) ?? Conditions.WhyNotReVote(file.Conditions, item.Agenda);
+    }
 }

@@ -1,4 +1,5 @@
 using TrustFund.Domain;
+using TrustFund.Domain.Committee;
 using TrustFund.Service.Documents;
 using TrustFund.Service.Documents.Pdf;
 using TrustFund.Service.Texts;
@@ -41,7 +42,7 @@ public sealed class MinutesDocumentTests
         var content = SomeMinutes.Unsigned.Content;
         foreach (var capacity in (string[])["secretary", "observer", "member", "chair", "alternate"])
             DocumentTexts.Find("capacity." + capacity).ShouldNotBeNull(capacity);
-        var attended = SomeMinutes.Unsigned with { Content = content with { Items = [], Attendance = [new Domain.Committee.Attendee(new PersonId("police"), "Katrin Vogel", "member")] } };
+        var attended = SomeMinutes.Unsigned with { Content = content with { Items = [], Attendance = [new Attendee(new PersonId("police"), "Katrin Vogel", "member")] } };
         TextOf(MinutesDocument.Of(attended, SomeMinutes.Fund, language)).ShouldContain(Squeezed(says));
     }
 
@@ -68,6 +69,25 @@ public sealed class MinutesDocumentTests
         var text = TextOf(MinutesDocument.Of(about, SomeMinutes.Fund, language));
         text.ShouldContain(Squeezed(words));
         text.ShouldNotContain(subject);
+    }
+
+    [Theory]
+    [InlineData(Language.French, Outcome.Approved, "La condition n° 2 est levée par cette décision.")]
+    [InlineData(Language.English, Outcome.ApprovedWithConditions, "Condition no. 2 is waived by this decision.")]
+    [InlineData(Language.French, Outcome.Rejected, "La condition n° 2 n’est pas levée : elle reste telle qu’elle était.")]
+    [InlineData(Language.English, Outcome.Deferred, "Condition no. 2 is not waived: it stays as it was.")]
+    [InlineData(Language.English, Outcome.Escalated, null)]
+    public void V12_the_minutes_of_a_waiver_tell_which_condition_it_is_about_and_what_became_of_it(Language language, Outcome outcome, string? says)
+    {
+        var item = SomeMinutes.Signed.Content.Items[0];
+        var agenda = item.Agenda with { Kind = ItemKind.Waiver, Subject = "condition/2", Waived = item.Conditions[0] };
+        var about = SomeMinutes.Signed with { Content = SomeMinutes.Signed.Content with { Items = [item with { Agenda = agenda, Outcome = outcome, Conditions = [] }] } };
+        var text = TextOf(MinutesDocument.Of(about, SomeMinutes.Fund, language));
+        text.ShouldContain(Squeezed(language == Language.French ? "Avant la tranche 2 : Titre foncier produit" : "Before tranche 2: Land title produced"));
+        if (says is null)
+            text.ShouldNotContain(Squeezed("waived"));
+        else
+            text.ShouldContain(Squeezed(says));
     }
 
     [Fact]
