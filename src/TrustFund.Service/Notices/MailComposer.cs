@@ -22,7 +22,7 @@ public sealed class MailComposer(MailSettings settings, TimeProvider clock)
     /// <exception cref="FormatException">The reader's address is none that a mail can be sent to.</exception>
     public MimeMessage Compose(Letter letter)
     {
-        var words = new Words(letter.Preferences.Language == "en" ? Language.English : Language.French) { Stages = letter.Reader.Stages };
+        var words = new Words(letter.Preferences.Language == "en" ? Language.English : Language.French);
         var message = new MimeMessage
         {
             Subject = OneLine(Subject(letter, words)),
@@ -32,6 +32,7 @@ public sealed class MailComposer(MailSettings settings, TimeProvider clock)
         };
         message.From.Add(settings.From);
         message.To.Add(AddressOf(letter));
+        words.Stages = letter.Reader.Stages;
         // No machine answers this one (RFC 3834), and mail programs offer the way out.
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");

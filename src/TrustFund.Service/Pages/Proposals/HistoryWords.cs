@@ -6,7 +6,6 @@ using TrustFund.Domain;
 using TrustFund.Domain.Funds;
 using TrustFund.Domain.Proposals;
 using TrustFund.Service.Pages.Auditing;
-using TrustFund.Service.Pages.Forms;
 using TrustFund.Service.Texts;
 using TrustFund.Workflows.Definitions;
 
