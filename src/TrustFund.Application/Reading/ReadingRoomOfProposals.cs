@@ -45,16 +45,24 @@ public sealed partial class ReadingRoom
     /// <summary>One proposal with every action on it, open or blocked.</summary>
     public async Task<Result<ReadProposal>> Proposal(ProposalId id, PersonId person, CancellationToken cancellation)
     {
+        // Whether it may be read comes before all that is asked of it, and what is not there costs the same look-ups: how long an answer takes
+        // tells nobody which of both it is.
+        var found = await inquiry.Load<ProposalFile>(StreamId.Of(id), cancellation);
+        var entered = await EnterFundOf(found?.State.Proposal.Fund, person, cancellation);
+        var paidFor = entered.IsRefused ? null : await PaidFor(entered.Value, cancellation);
+        if (found is null)
+            return Refusal.Of("proposal.unknown", ("proposal", id));
+        if (entered.IsRefused)
+            return entered.Refusal;
+        if (WhyNot(found.State) is { } hidden)
+            return hidden;
         var seen = await inquiry.Proposal(id, person, cancellation);
         if (seen.IsRefused)
             return seen.Refusal;
-        var entered = await Enter(seen.Value.File.Proposal.Fund, person, cancellation);
-        if (entered.IsRefused)
-            return entered.Refusal;
-        var relations = ProposalRelations.Of(seen.Value.File);
-        return ReadingRules.WhyNotProposal(entered.Value.Actor, relations, await PaidFor(entered.Value, cancellation)) is { } refusal
-            ? refusal
-            : new ReadProposal(seen.Value, entered.Value);
+        // What is shown is what passed, though it changed meanwhile.
+        return WhyNot(seen.Value.File) is { } refusal ? refusal : new ReadProposal(seen.Value, entered.Value);
+
+        Refusal? WhyNot(ProposalFile file) => ReadingRules.WhyNotProposal(entered.Value.Actor, ProposalRelations.Of(file), paidFor!);
     }
 
     /// <summary>All that happened on a proposal, the latest first: for the mission, not for outsiders.</summary>
