@@ -58,16 +58,30 @@ public sealed class AddItemUseCase : SessionUseCase<AddItem>
         if (Listing.WhyNotPeople(desk.Fund, file, conditions) is { } unable)
             return unable;
         var item = Listing.ItemOf(file, desk.Fund, conditions);
-        // A change is measured by what the project shall cost, whatever anyone states: the majority hangs on it.
-        var amount = ChangeOf(command, file) is { } change ? change.After.Cost ?? item.Amount : command.Amount ?? item.Amount;
-        item = item with { Kind = command.Kind, Subject = command.Subject, Amount = amount, Waived = file.Conditions.About(command.Subject)?.Terms };
+        var change = ChangeOf(command, file);
+        // The majority hangs on the amount: a change is measured by what the project shall cost, a waiver by the project at least, whatever anyone states.
+        var amount = change is null ? AtLeast(item.Amount, command.Amount) : change.After.Cost ?? item.Amount;
+        item = item with
+        {
+            Kind = command.Kind,
+            Subject = command.Subject,
+            Amount = amount,
+            Waived = file.Conditions.About(command.Subject)?.Terms,
+            ObjectedBefore = item.ObjectedBefore || change is { NeedsMeeting: true },
+        };
         return Agenda.AddItem(desk.Session, item, desk.Actor, desk.Moment, Listing.RulesFor(desk, command.Proposal));
     }
+
+    // An amount in another currency goes on as it is: the agenda refuses what it cannot compare.
+    private static Money AtLeast(Money project, Money? stated) => stated is { } given && (given.Currency != project.Currency || given > project) ? given : project;
 
     private static Refusal? WhyNotSubject(AddItem command, ProposalFile file)
     {
         if (command.Kind == ItemKind.ChangeRequest)
             return ChangeOf(command, file) is null ? Refusal.Of("change.none-waiting", ("subject", command.Subject)) : null;
+        // As a waiver it would be measured by the project as it stands, not by what the change asks for.
+        if (Matters.IsOnChange(command.Subject))
+            return Refusal.Of("session.change-is-no-waiver", ("subject", command.Subject));
         if (!command.Subject.StartsWith(ConditionSubject, StringComparison.Ordinal))
             return null;
         if (file.Conditions.About(command.Subject) is not { } condition)

@@ -25,13 +25,12 @@ public sealed class OrderReVoteUseCase : ItemUseCase<OrderReVote>
 
     protected override bool BindsToDossier => true;
 
-    protected override Refusal? WhyNotAct(Desk desk, ItemState item) =>
-        Closing.WhyNotOrderReVote(desk.Session, item.Agenda.Number, "?", desk.Actor) ?? WhyNotItsSubject(desk, item);
+    protected override bool WantsUndecided => true;
+
+    protected override Refusal? WhyNotAct(Desk desk, ItemState item) => Closing.WhyNotOrderReVote(desk.Session, item.Agenda.Number, "?", desk.Actor);
 
     protected override ValueTask<Decision> Decide(OrderReVote command, ItemState item, Desk desk)
     {
-        if (WhyNotItsSubject(desk, item) is { } settled)
-            return new(settled);
         var ordered = Closing.OrderReVote(desk.Session, command.Item, command.Reason, desk.Actor);
         if (ordered.IsRefused || !item.Agenda.IsOnProposal)
             return new(ordered);
@@ -47,11 +46,4 @@ public sealed class OrderReVoteUseCase : ItemUseCase<OrderReVote>
     // Back from where the decision had led, and onto the agenda at once: the new item already stands there.
     protected override Refusal? Follow(Desk desk, ItemState item) =>
         item.Agenda.IsOnProposal ? desk.Act(item.Agenda.Proposal, "put-on-agenda", null, follows: true) : null;
-
-    /// <summary>What was decided on a change or a condition stands with it: a re-vote would decide on nothing.</summary>
-    private static Refusal? WhyNotItsSubject(Desk desk, ItemState item)
-    {
-        var file = desk.FileOf(item.Agenda.Proposal);
-        return Changes.CommitteeOnChange.WhyNotReVote(file.Changes, item) ?? Conditions.WhyNotReVote(file.Conditions, item.Agenda);
-    }
 }

@@ -67,6 +67,7 @@ internal static class HistoryFacts
         {
             Add<ChangeApproved>("change", (words, _, e) => Change(words, e.Number));
             Add<ChangeRejected>("change", (words, _, e) => Change(words, e.Number));
+            Add<ChangeReferred>("change", (words, _, e) => Change(words, e.Number));
             Add<ChangeWithdrawn>("change", (words, _, e) => Change(words, e.Number));
             Add<ChangeApplied>("document", (words, _, e) => words.File?.Papers.All.FirstOrDefault(paper => paper.Facts.Sha256 == e.Addendum)?.Facts.Name ?? e.Addendum);
         }
