@@ -27,7 +27,7 @@ public sealed partial class ReadingRoom(IStore store, IQueries queries, Inquiry 
         if (await inquiry.Load<Fund>(StreamId.Of(id), cancellation) is not { } seen)
             return Refusal.Of("fund.unknown", ("fund", id));
         var moment = seen.State.Calendar.Moment(clock.GetUtcNow());
-        return new Visitor(seen.State, seen.Version, seen.State.ActorOf(person, moment.Today), moment);
+        return new Visitor(seen.State, seen.Version, seen.State.ActorOf(person, moment.Today), moment, await definitions.Stages(store, seen.State.Workflow, cancellation));
     }
 
     /// <summary>Enters the fund of something that was looked for; where it is not there, some fund, as that takes as long.</summary>

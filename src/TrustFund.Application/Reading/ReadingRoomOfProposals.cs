@@ -17,7 +17,8 @@ public sealed record ReadProposal(SeenProposal Seen, Visitor Visitor);
 /// <param name="Title">Of the proposal.</param>
 /// <param name="IsOverdue">Its last day is over.</param>
 /// <param name="OnAgenda">Where it lies before the committee now; null where it does not, and for donors and partners.</param>
-public sealed record InboxTask(TaskRow Row, ProjectTitle Title, bool IsOverdue, PlaceOnAgenda? OnAgenda);
+/// <param name="Kind">Of the task in its workflow, as in <c>TrustFund.Tranches</c>.</param>
+public sealed record InboxTask(TaskRow Row, ProjectTitle Title, bool IsOverdue, PlaceOnAgenda? OnAgenda, string Kind);
 
 /// <summary>Proposals, their history, and the inbox.</summary>
 public sealed partial class ReadingRoom
@@ -120,7 +121,12 @@ public sealed partial class ReadingRoom
             limit);
         var tasks = new List<InboxTask>(page.Items.Count);
         foreach (var row in page.Items)
-            tasks.Add(new InboxTask(row, ProjectTitle.Of(files[row.Proposal].Proposal.Content), row.DueOn < visitor.Moment.Today, await PlaceOf(visitor, files[row.Proposal], cancellation)));
+        {
+            var file = files[row.Proposal];
+            var kind = file.Workflow.Definition.Find(row.Activity)?.Type ?? "";
+            tasks.Add(new InboxTask(row, ProjectTitle.Of(file.Proposal.Content), row.DueOn < visitor.Moment.Today, await PlaceOf(visitor, file, cancellation), kind));
+        }
+
         return new Page<InboxTask>(tasks, page.Next);
     }
 

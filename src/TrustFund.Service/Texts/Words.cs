@@ -1,4 +1,5 @@
 using System.Globalization;
+using TrustFund.Application.Workflow;
 using TrustFund.Domain;
 using TrustFund.Domain.Funds;
 using TrustFund.Domain.Proposals;
@@ -46,7 +47,11 @@ public sealed class Words(Language language)
 
     public string Title(ProposalContent content) => Title(ProjectTitle.Of(content));
 
-    public string Stage(string id) => this["stage." + id];
+    /// <summary>The stages of the fund that is read; none before one is entered.</summary>
+    public WorkflowStages Stages { get; set; } = WorkflowStages.None;
+
+    /// <summary>A stage or an end as the fund's workflow calls it; the id where it knows none.</summary>
+    public string Stage(string id) => Stages.NameOf(id) is { } name ? In(name) : PageTexts.Find("stage." + id)?.In(Language) ?? id;
 
     public string Role(string id) => this["role." + id];
 
