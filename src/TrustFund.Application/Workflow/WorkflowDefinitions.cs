@@ -8,9 +8,15 @@ namespace TrustFund.Application.Workflow;
 /// <summary>The definitions that instances run on, read once per process. What is stored under a version never changes.</summary>
 public sealed class WorkflowDefinitions
 {
-    private readonly ConcurrentDictionary<(string Id, int Version), WorkflowDefinition> _known = new();
+    /// <summary>For so long a new version may stay unheard of; whatever stands on it is shown all the same.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<string, WorkflowStages> _stages = new(StringComparer.Ordinal);
+    private readonly TimeProvider _clock;
+    private readonly ConcurrentDictionary<(string Id, int Version), WorkflowDefinition> _known = new();
+    private readonly ConcurrentDictionary<string, Known> _stages = new(StringComparer.Ordinal);
+
+    /// <param name="clock">By which it is asked again what versions there are; null: the system's.</param>
+    public WorkflowDefinitions(TimeProvider? clock = null) => _clock = clock ?? TimeProvider.System;
 
     public WorkflowDefinition? Find(string id, int version) => _known.GetValueOrDefault((id, version));
 
@@ -30,20 +36,25 @@ public sealed class WorkflowDefinitions
         return version == 0 ? null : await Get(store, id, version);
     }
 
-    /// <summary>The stages of a workflow in all its versions; read once, and again when a version that was not known yet is come upon.</summary>
+    /// <summary>The stages of a workflow in all its versions. A version that any node stored is seen within seconds.</summary>
     public async ValueTask<WorkflowStages> Stages(IStore store, string id, CancellationToken cancellation)
     {
-        if (_stages.TryGetValue(id, out var known))
-            return known;
+        var known = _stages.GetValueOrDefault(id);
+        if (known is not null && _clock.GetElapsedTime(known.At) < Fresh)
+            return known.Stages;
+        var at = _clock.GetTimestamp();
         await using var reader = await store.Read(cancellation);
+        var latest = await reader.LatestDefinitionVersion(id);
+        if (known is not null && known.Latest == latest)
+            return (_stages[id] = known with { At = at }).Stages;
         var versions = new List<WorkflowDefinition>();
-        for (var version = await reader.LatestDefinitionVersion(id); version > 0; version--)
+        for (var version = latest; version > 0; version--)
         {
             if (await reader.Definition(id, version) is not null)
                 versions.Add(await Get(reader, id, version));
         }
 
-        return versions.Count == 0 ? WorkflowStages.None : _stages[id] = new WorkflowStages(versions);
+        return latest == 0 ? WorkflowStages.None : (_stages[id] = new Known(latest, new WorkflowStages(versions), at)).Stages;
     }
 
     private WorkflowDefinition Remember(StoredDefinition stored)
@@ -51,7 +62,9 @@ public sealed class WorkflowDefinitions
         var reading = DefinitionReader.Read(Encoding.UTF8.GetString(stored.Json));
         if (reading.Definition is not { } definition || definition.Hash != stored.Hash)
             throw new InvalidOperationException($"The stored workflow definition '{stored.DefinitionId}' version {stored.Version} is not readable or was altered.");
-        _stages.TryRemove(stored.DefinitionId, out _);
         return _known.GetOrAdd((stored.DefinitionId, stored.Version), definition);
     }
+
+    /// <param name="At">When the store was asked, by the process's own clock.</param>
+    private sealed record Known(int Latest, WorkflowStages Stages, long At);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using TrustFund.Application.Acting;
 using TrustFund.Application.Log;
 using TrustFund.Application.Store;
@@ -117,6 +118,21 @@ internal sealed partial class AFund : IAsyncDisposable
             await transaction.StoreDefinition(new StoredDefinition(definition.DefinitionId, definition.Version, definition.Hash, json));
         }
 
+        await transaction.Commit();
+    }
+
+    /// <summary>Publishes the trust fund's workflow once more as version 2, with a stage of another id.</summary>
+    public async Task PublishNextVersion(string stage, string renamed)
+    {
+        var shipped = await System.IO.File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "workflows", "trust-fund.json"));
+        var next = JsonNode.Parse(shipped)!;
+        next["version"] = 2;
+        foreach (var literal in next["root"]!["activities"]!.AsArray().Select(activity => activity!["stage"]?["expression"]).Where(literal => (string?)literal?["value"] == stage))
+            literal!["value"] = renamed;
+        var json = Encoding.UTF8.GetBytes(next.ToJsonString());
+        var definition = DefinitionReader.Read(json).Definition.ShouldNotBeNull();
+        await using var transaction = await Store.Begin(CancellationToken.None);
+        await transaction.StoreDefinition(new StoredDefinition(definition.DefinitionId, definition.Version, definition.Hash, json));
         await transaction.Commit();
     }
 }

@@ -1,15 +1,11 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using TrustFund.Application.Committee;
 using TrustFund.Application.Figures;
 using TrustFund.Application.Log;
 using TrustFund.Application.Proposals;
-using TrustFund.Application.Store;
 using TrustFund.Application.Tests.Building;
 using TrustFund.Application.Workflow;
 using TrustFund.Domain;
 using TrustFund.Domain.Committee;
-using TrustFund.Workflows.Definitions;
 
 namespace TrustFund.Application.Tests.Figures;
 
@@ -71,25 +67,11 @@ public sealed class ApprovalFiguresTests
         var before = await fund.StageOf(proposal);
         (await Figures(fund, (fund.Today, fund.Today))).Selection!.Approvals.Single().Stage.ShouldBe(before);
 
-        await PublishNextVersion(fund, before, "minutes-under-way");
+        await fund.PublishNextVersion(before, "minutes-under-way");
         await fund.Do("admin", new MigrateWorkflow(proposal, 2, "The stages were renamed"));
         (await fund.StageOf(proposal)).ShouldBe("minutes-under-way");
         (await Figures(fund, (fund.Today, fund.Today))).Selection!.Approvals.Single().Stage.ShouldBe("minutes-under-way");
         (await fund.LoadAnew<ProposalFile>(StreamId.Of(proposal))).Workflow.Stage.ShouldBe("minutes-under-way");
-    }
-
-    private static async Task PublishNextVersion(AFund fund, string stage, string renamed)
-    {
-        var shipped = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "workflows", "trust-fund.json"));
-        var next = JsonNode.Parse(shipped)!;
-        next["version"] = 2;
-        foreach (var literal in next["root"]!["activities"]!.AsArray().Select(activity => activity!["stage"]?["expression"]).Where(literal => (string?)literal?["value"] == stage))
-            literal!["value"] = renamed;
-        var json = Encoding.UTF8.GetBytes(next.ToJsonString());
-        var definition = DefinitionReader.Read(json).Definition.ShouldNotBeNull();
-        await using var transaction = await fund.Store.Begin(CancellationToken.None);
-        await transaction.StoreDefinition(new StoredDefinition(definition.DefinitionId, definition.Version, definition.Hash, json));
-        await transaction.Commit();
     }
 
     private static async Task<FundFigures> Figures(AFund fund, (DateOnly From, DateOnly To)? selection = null)
