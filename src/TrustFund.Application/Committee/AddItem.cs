@@ -60,8 +60,9 @@ public sealed class AddItemUseCase : SessionUseCase<AddItem>
             return unable;
         var item = Listing.ItemOf(file, desk.Fund, conditions);
         // A change is measured by what the project shall cost, whatever anyone states: the majority hangs on it.
-        var amount = ChangeOf(command, file) is { } change ? change.After.Cost ?? item.Amount : command.Amount ?? item.Amount;
-        item = item with { Kind = command.Kind, Subject = command.Subject, Amount = amount };
+        var change = command.Kind == ItemKind.ChangeRequest ? ChangeOf(command, file) : null;
+        var amount = change is not null ? change.After.Cost ?? item.Amount : command.Amount ?? item.Amount;
+        item = item with { Kind = command.Kind, Subject = command.Subject, Amount = amount, Change = change?.Asked, Waived = change is null ? ConditionOf(command, file)?.Terms : null };
         return Agenda.AddItem(desk.Session, item, desk.Actor, desk.Moment, Listing.RulesFor(desk, command.Proposal));
     }
 
@@ -71,11 +72,16 @@ public sealed class AddItemUseCase : SessionUseCase<AddItem>
             return ChangeOf(command, file) is null ? Refusal.Of("change.none-waiting", ("subject", command.Subject)) : null;
         if (!command.Subject.StartsWith(ConditionSubject, StringComparison.Ordinal))
             return null;
-        if (!int.TryParse(command.Subject.AsSpan(ConditionSubject.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            || file.Conditions.Find(number) is not { } condition)
+        if (ConditionOf(command, file) is not { } condition)
             return Refusal.Of("condition.unknown", ("condition", command.Subject));
-        return condition.IsOpen ? null : Refusal.Of("condition.settled", ("condition", number), ("stage", condition.Stage));
+        return condition.IsOpen ? null : Refusal.Of("condition.settled", ("condition", condition.Number), ("stage", condition.Stage));
     }
+
+    private static ConditionState? ConditionOf(AddItem command, ProposalFile file) =>
+        command.Subject.StartsWith(ConditionSubject, StringComparison.Ordinal)
+        && int.TryParse(command.Subject.AsSpan(ConditionSubject.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? file.Conditions.Find(number)
+            : null;
 
     private static ChangeState? ChangeOf(AddItem command, ProposalFile file) =>
         file.Changes.Open is { Stage: ChangeStage.Requested } change && ChangesState.SubjectOf(change.Number) == command.Subject ? change : null;

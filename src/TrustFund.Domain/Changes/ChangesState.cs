@@ -27,6 +27,9 @@ public sealed record ChangeState(ChangeRequested Request, ChangeStage Stage, Cha
 
     public ChangeTerms After => Request.After;
 
+    /// <summary>As the committee decides on it, and as its minutes keep it.</summary>
+    public ChangeAsked Asked => new(Kind, Request.Reason, Before, After);
+
     public bool IsOpen => Stage is ChangeStage.Requested or ChangeStage.Approved;
 }
 

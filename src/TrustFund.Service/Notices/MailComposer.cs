@@ -143,7 +143,7 @@ public sealed class MailComposer(MailSettings settings, TimeProvider clock)
         "mail.waiting-line",
         ("reference", task.Row.Proposal),
         ("title", OneLine(words.Title(task.Title), LongestTitle)),
-        ("stage", task.Row.Stage is { } stage ? words.Stage(stage) : words["inbox.beside"]),
+        ("stage", words.Place(task.Row.Stage, task.Row.Activity)),
         ("date", task.Row.DueOn));
 
     private static string Foot(Letter letter, Words words) => words.Say("mail.foot", ("fund", OneLine(words.In(letter.Reader.Fund.Name))));

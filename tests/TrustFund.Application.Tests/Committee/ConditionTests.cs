@@ -70,6 +70,9 @@ public sealed class ConditionTests
         await fund.Do("secretary", new ScheduleSession(AFund.Id, December, new DateOnly(2017, 12, 7), "Bamako"));
         await fund.Refused("secretary", new AddItem(December, proposal, ItemKind.Waiver, "condition/2"), "condition.unknown");
         await fund.Do("secretary", new AddItem(December, proposal, ItemKind.Waiver, "condition/1"));
+        (await fund.Item(December)).Agenda.ShouldSatisfyAllConditions(
+            listed => listed.Waived.ShouldBe(AFund.Condition(), "the minutes say which condition is let go"),
+            listed => listed.Change.ShouldBeNull());
         await fund.Do("secretary", new CirculateDossier(December));
         fund.On(new DateOnly(2017, 12, 7));
         await fund.Do("secretary", new OpenItem(December, 1));
