@@ -7,17 +7,17 @@ namespace TrustFund.Application.Importing;
 /// Brings in what happened before: each line is one action, run by the same use cases and under the same rules as any
 /// other, as of its stated date. A file takes effect as a whole or not at all, and once however often it is given.
 /// </summary>
-public sealed class Importer(CommandRunner runner, UseCaseCatalogue useCases, IQueries queries, ImportSchemaCheck schema)
+public sealed class Importer(CommandRunner runner, UseCaseCatalogue useCases, IQueries queries)
 {
     private const int MostProblems = 50;
 
     private readonly LineCommands _commands = new(useCases);
 
+    /// <param name="reading">What was read; where it is no file, nothing happens and the report says why.</param>
     /// <param name="now">No line lies behind this instant; for a demonstration its own clock holds.</param>
     /// <exception cref="StoreBusyException">The store could not be written; nothing happened; try again.</exception>
-    public async Task<ImportReport> Import(ReadOnlyMemory<byte> utf8, DateTimeOffset now, bool dryRun)
+    public async Task<ImportReport> Import(ImportReading reading, DateTimeOffset now, bool dryRun)
     {
-        var reading = ImportReader.Read(utf8, schema);
         if (reading.File is not { } file)
             return new ImportReport(null, 0, 0, 0, 0, dryRun, reading.Problems);
         var malformed = file.Lines.Select(WhyNotRead).OfType<ImportProblem>().Take(MostProblems).ToArray();

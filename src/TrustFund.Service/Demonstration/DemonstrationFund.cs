@@ -24,29 +24,35 @@ public static class DemonstrationFund
         }
     }
 
-    /// <summary>Loads it where the store is empty.</summary>
+    /// <summary>
+    /// Loads it where the store is empty. It is not held against the published schema once more at each first start: a test does that, and the machinery for it
+    /// would stay in memory.
+    /// </summary>
     /// <returns>Null where the store holds a fund already.</returns>
     public static async Task<ImportReport?> LoadIntoEmpty(Installation installation) =>
-        (await installation.Queries.Funds(CancellationToken.None)).Count > 0 ? null : await Import(installation, File, dryRun: false);
+        (await installation.Queries.Funds(CancellationToken.None)).Count > 0 ? null : await Import(installation, ImportReader.Read(File, _ => []), dryRun: false);
 
     /// <summary>Imports a file, and where it is a demonstration lets the service live in its time from then on.</summary>
-    public static async Task<ImportReport> Import(Installation installation, ReadOnlyMemory<byte> utf8, bool dryRun)
+    public static Task<ImportReport> Import(Installation installation, ReadOnlyMemory<byte> utf8, bool dryRun) =>
+        Import(installation, ImportReader.Read(utf8, ImportSchema.Check), dryRun);
+
+    private static async Task<ImportReport> Import(Installation installation, ImportReading reading, bool dryRun)
     {
         var clock = installation.Demonstration;
-        var file = ImportReader.Read(utf8, ImportSchema.Check).File;
+        var file = reading.File;
         var isEmpty = (await installation.Queries.Funds(CancellationToken.None)).Count == 0;
         // A demonstration that was begun and never loaded is none.
         if (clock is { IsOn: true } && isEmpty && !dryRun && file?.Demonstration is null)
             clock.TurnOff();
         if (file?.Demonstration is not { } demonstration || dryRun)
-            return await installation.Importer.Import(utf8, installation.Clock.GetUtcNow(), dryRun);
+            return await installation.Importer.Import(reading, installation.Clock.GetUtcNow(), dryRun);
         if (clock is null || (!isEmpty && clock.FileId != file.Id))
             return Refused(file, Refusal.Of("import.demonstration-needs-empty-store", ("file", file.Id)));
 
         var begins = !clock.IsOn;
         if (begins)
             clock.TurnOn(file.Id, demonstration.Clock);
-        var report = await installation.Importer.Import(utf8, installation.Clock.GetUtcNow(), dryRun);
+        var report = await installation.Importer.Import(reading, installation.Clock.GetUtcNow(), dryRun);
         if (begins && !report.Succeeded)
             clock.TurnOff();
         return report;

@@ -37,7 +37,7 @@ public sealed class Installation : IAsyncDisposable
         Template = new CommandTemplate(Cache, Definitions, clock);
         Runner = new CommandRunner(chosen.Store, UseCases, Template);
         Inquiry = new Inquiry(chosen.Store, Cache, Definitions, UseCases, clock);
-        Importer = new Importer(Runner, UseCases, Queries, ImportSchema.Check);
+        Importer = new Importer(Runner, UseCases, Queries);
         Clocks = new ClockRinger(Queries, Runner, clock);
         Figures = new FundFiguresReader(chosen.Store, Queries);
         Statements = new FundStatementReader(Queries, Inquiry);
