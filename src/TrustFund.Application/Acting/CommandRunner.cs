@@ -35,7 +35,7 @@ public sealed class CommandRunner : IAsyncDisposable
     {
         if (_useCases.Validate(command) is { Count: > 0 } errors)
             return new ActionResult.Invalid(errors);
-        var waiting = new Waiting(_useCases.For(command), command, caller, HashOf(command));
+        var waiting = new Waiting(_useCases.For(command), command, caller, InputHash.Of(_useCases.For(command), command));
         await _waiting.Writer.WriteAsync(waiting, cancellation);
         return await waiting.Answer.Task;
     }
@@ -98,7 +98,7 @@ public sealed class CommandRunner : IAsyncDisposable
             var results = new List<ActionResult>(group.Count);
             var streams = _template.NewStreams();
             foreach (var waiting in group)
-                results.Add(await _template.Run(transaction, streams, waiting.UseCase, waiting.Command, waiting.Caller, waiting.InputHash));
+                results.Add(await _template.Run(transaction, streams, waiting.UseCase, waiting.Command, waiting.Caller, waiting.Input));
             await transaction.Commit();
             streams.Committed();
             ActingMetrics.Committed(group.Count, Stopwatch.GetElapsedTime(began));
@@ -129,10 +129,7 @@ public sealed class CommandRunner : IAsyncDisposable
 
     private static AnswerKey[] KeysOf(IEnumerable<Waiting> group) => [.. group.Select(waiting => new AnswerKey(waiting.Caller.Person.Value, waiting.Caller.Key))];
 
-    internal static byte[] HashOf(ICommand command) =>
-        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(command, command.GetType(), JsonSerializerOptions.Web));
-
-    private sealed record Waiting(UseCase UseCase, ICommand Command, Caller Caller, byte[] InputHash)
+    private sealed record Waiting(UseCase UseCase, ICommand Command, Caller Caller, InputHash Input)
     {
         public TaskCompletionSource<ActionResult> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

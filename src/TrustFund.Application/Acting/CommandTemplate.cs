@@ -21,12 +21,12 @@ public sealed class CommandTemplate(StateCache cache, WorkflowDefinitions defini
     internal Streams NewStreams() => new(cache, definitions);
 
     internal async ValueTask<ActionResult> Run(
-        IStoreTransaction transaction, Streams streams, UseCase useCase, ICommand command, Caller caller, byte[] inputHash)
+        IStoreTransaction transaction, Streams streams, UseCase useCase, ICommand command, Caller caller, InputHash input)
     {
         // Read once per command, after the head is taken.
         var now = clock.GetUtcNow();
         if (await transaction.AnswerTo(caller.Person.Value, caller.Key) is { } stored)
-            return Repeat(stored, inputHash, caller);
+            return Repeat(stored, input, caller);
 
         var desk = new Desk(transaction, streams, caller, now);
         await transaction.Savepoint();
@@ -40,7 +40,7 @@ public sealed class CommandTemplate(StateCache cache, WorkflowDefinitions defini
             }
 
             var answer = await Write(transaction, useCase, desk, now);
-            await transaction.StoreAnswer(caller.Person.Value, caller.Key, new StoredAnswer(inputHash, JsonSerializer.SerializeToUtf8Bytes(answer, JsonSerializerOptions.Web)));
+            await transaction.StoreAnswer(caller.Person.Value, caller.Key, new StoredAnswer(input.Stored, JsonSerializer.SerializeToUtf8Bytes(answer, JsonSerializerOptions.Web)));
             foreach (var (stream, opened) in desk.AllOpened)
                 streams.Keep(stream, new FoldedStream(opened.Version, opened.State, opened.LastPublic));
             return new ActionResult.Done(answer, Repeated: false);
@@ -52,8 +52,8 @@ public sealed class CommandTemplate(StateCache cache, WorkflowDefinitions defini
         }
     }
 
-    private static ActionResult Repeat(StoredAnswer stored, byte[] inputHash, Caller caller) =>
-        stored.InputHash.AsSpan().SequenceEqual(inputHash)
+    private static ActionResult Repeat(StoredAnswer stored, InputHash input, Caller caller) =>
+        input.IsOf(stored)
             ? new ActionResult.Done(JsonSerializer.Deserialize<Answer>(stored.Answer, JsonSerializerOptions.Web)!, Repeated: true)
             : new ActionResult.Refused(Refusal.Of("idempotency.other-input", ("key", caller.Key)));
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using TrustFund.Application.Log;
 using TrustFund.Domain;
 using TrustFund.Domain.Agreements;
 using TrustFund.Domain.Changes;
+using TrustFund.Domain.Funding;
 using TrustFund.Domain.Funds;
 using TrustFund.Domain.Proposals;
 
@@ -29,4 +31,26 @@ public sealed partial class Desk
 
     /// <summary>The side of a change that stands.</summary>
     internal ChangeTerms Standing => ChangeTerms.Now(File.Delivery, File.Proposal.Content.Objective ?? "", Approval.Cost);
+
+    /// <summary>Whom the change of an own project is not for the chair to decide: the sections of the seats that the acting person holds.</summary>
+    internal ImmutableArray<SectionId> SectionsOfSeats => Fund.Seats.SectionsOf(Actor.Person, Moment.Today);
+
+    /// <summary>The contributions that have money set aside for the project; to be called before what follows is asked.</summary>
+    internal async ValueTask LoadPayers()
+    {
+        foreach (var share in File.Funding.Shares)
+            await Load<ContributionState>(StreamId.Of(share.Contribution));
+    }
+
+    internal LaidDown LaidDown => new(
+        File.Conditions.All,
+        [.. File.Funding.Shares.Where(share => share.Cost.IsPositive).Select(share => new LastDay(share.Contribution, Payer(share).Terms.EndDate))]);
+
+    internal ImmutableArray<ContributionId> ClosedPayers =>
+        [.. File.Funding.Shares.Where(share => share.Cost.IsPositive && Payer(share).Status == ContributionStatus.Closed).Select(share => share.Contribution)];
+
+    internal Refusal? WhyNotPartner(PartnerId partner) =>
+        Fund.Partners.ContainsKey(partner.Value) ? null : Refusal.Of("proposal.partner-unknown", ("partner", partner));
+
+    private ContributionState Payer(ContributionShare share) => Loaded<ContributionState>(StreamId.Of(share.Contribution))!;
 }

@@ -41,6 +41,9 @@ public abstract class ItemUseCase<TCommand> : UseCase, IItemUseCase
     /// <summary>Whether it says something about the dossier, which then must be the one that the proposal has now (domain.md §3.8).</summary>
     protected virtual bool BindsToDossier => false;
 
+    /// <summary>Whether a vote to come has to find its matter undecided: a change that was settled elsewhere, a condition that was met.</summary>
+    protected virtual bool WantsUndecided => false;
+
     /// <summary>What stands in the way whatever facts are given: "why can't I?". The decision checks the same, with the facts.</summary>
     public Refusal? WhyNot(Desk desk, ItemState item) => WhyNotNow(desk, item) ?? WhyNotAct(desk, item);
 
@@ -79,6 +82,8 @@ public abstract class ItemUseCase<TCommand> : UseCase, IItemUseCase
         var file = desk.FileOf(item.Agenda.Proposal);
         if (InWorkflow is { } action && item.Agenda.IsOnProposal && desk.WhyNotOpen(file, action) is { } notOpen)
             return notOpen;
+        if (WantsUndecided && Matters.WhyNotUndecided(file, item.Agenda) is { } settled)
+            return settled;
         return BindsToDossier && file.Proposal.DossierHash != item.Agenda.DossierHash
             ? Refusal.Of("session.dossier-moved-on", ("item", item.Agenda.Number), ("proposal", item.Agenda.Proposal))
             : null;

@@ -26,7 +26,7 @@ public sealed class Together
     public async Task<ActionResult> Run(ICommand command, Caller caller) =>
         _useCases.Validate(command) is { Count: > 0 } errors
             ? new ActionResult.Invalid(errors)
-            : await _template.Run(_transaction, _streams, _useCases.For(command), command, caller, CommandRunner.HashOf(command));
+            : await _template.Run(_transaction, _streams, _useCases.For(command), command, caller, InputHash.Of(_useCases.For(command), command));
 
     /// <summary>What was stored under an actor's key, in this transaction or before it; null where nothing was.</summary>
     public ValueTask<StoredAnswer?> AnswerTo(string actor, string key) => _transaction.AnswerTo(actor, key);

@@ -22,17 +22,23 @@ public sealed class DrawUpAgreementUseCase : ApprovedUseCase<DrawUpAgreement>
 {
     public override string Name => "draw-up-agreement";
 
+    public override ValueTask Prepare(Desk desk) => desk.LoadPayers();
+
     protected override Refusal? WhyNotNow(Desk desk) => DrawingUp.WhyNotDrawUp(desk.File.Agreement, desk.File.Delivery, desk.Actor);
 
     protected override ValueTask<Ruling> Decide(DrawUpAgreement command, Desk desk) =>
-        new(DrawingUp.DrawUp(
-            desk.File.Agreement,
-            desk.File.Delivery,
-            command.Terms,
-            desk.Approval.Cost,
-            desk.File.Proposal.Content.Partner,
-            desk.File.Allocations,
-            desk.Actor,
-            desk.Moment,
-            desk.ProjectRules));
+        // Where the dossier names the partner, it was known to the fund when it was written.
+        new(desk.File.Proposal.Content.Partner is null && desk.WhyNotPartner(command.Terms.Partner) is { } unknown
+            ? unknown
+            : DrawingUp.DrawUp(
+                desk.File.Agreement,
+                desk.File.Delivery,
+                command.Terms,
+                desk.Approval.Cost,
+                desk.File.Proposal.Content.Partner,
+                desk.File.Allocations,
+                desk.LaidDown,
+                desk.Actor,
+                desk.Moment,
+                desk.ProjectRules));
 }

@@ -23,15 +23,18 @@ public sealed class ApplyChangeUseCase : ApprovedUseCase<ApplyChange>
 {
     public override string Name => "apply-change";
 
+    public override ValueTask Prepare(Desk desk) => desk.LoadPayers();
+
     protected override Refusal? WhyNotNow(Desk desk) =>
         OpenChange.WhyNot(
             desk.File.Changes,
-            number => ApprovedChanges.WhyNotApply(desk.File.Changes, number, desk.File.Delivery, desk.Standing, desk.File.Allocations, desk.Actor));
+            number => ApprovedChanges.WhyNotApply(
+                desk.File.Changes, number, desk.File.Delivery, desk.Standing, desk.File.Allocations, desk.LaidDown, desk.Actor));
 
     protected override ValueTask<Ruling> Decide(ApplyChange command, Desk desk)
     {
         var decision = ApprovedChanges.Apply(
-            desk.File.Changes, command.Number, command.Addendum, desk.File.Delivery, desk.Standing, desk.File.Allocations, desk.Actor, desk.Moment);
+            desk.File.Changes, command.Number, command.Addendum, desk.File.Delivery, desk.Standing, desk.File.Allocations, desk.LaidDown, desk.Actor, desk.Moment);
         return new(decision.IsRefused ? decision : Amendment.After(desk, decision));
     }
 }

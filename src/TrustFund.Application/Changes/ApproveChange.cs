@@ -22,8 +22,8 @@ public sealed class ApproveChangeUseCase : ApprovedUseCase<ApproveChange>
     public override string Name => "approve-change";
 
     protected override Refusal? WhyNotNow(Desk desk) =>
-        OpenChange.WhyNot(desk.File.Changes, number => ChangeApprovals.WhyNotDecideAsChair(desk.File.Changes, number, desk.File.Proposal.Sponsors, desk.Actor));
+        OpenChange.WhyNot(desk.File.Changes, number => ChangeApprovals.WhyNotDecideAsChair(desk.File.Changes, number, desk.File.Proposal.Sponsors, desk.SectionsOfSeats, desk.Actor));
 
     protected override ValueTask<Ruling> Decide(ApproveChange command, Desk desk) =>
-        new(ChangeApprovals.ApproveAsChair(desk.File.Changes, command.Number, desk.File.Proposal.Sponsors, desk.Actor, desk.Moment));
+        new(ChangeApprovals.ApproveAsChair(desk.File.Changes, command.Number, desk.File.Proposal.Sponsors, desk.SectionsOfSeats, desk.Actor, desk.Moment));
 }

@@ -18,7 +18,7 @@ internal static class CommitteeOnChange
 
     /// <summary>What an item decided on a change; null where it is about none, or ended without deciding on it.</summary>
     public static CommitteeDecision? Of(SessionId session, ItemState item) =>
-        item is { VotedAgainIn: null, Agenda: { Subject: { } subject } agenda, Outcome: Outcome.Approved or Outcome.ApprovedWithConditions or Outcome.Rejected }
+        item is { VotedAgainIn: null, Agenda: { Kind: ItemKind.ChangeRequest or ItemKind.ReVote, Subject: { } subject } agenda, Outcome: Outcome.Approved or Outcome.ApprovedWithConditions or Outcome.Rejected }
             ? new CommitteeDecision(session, agenda.Number, subject, item.Outcome != Outcome.Rejected)
             : null;
 
@@ -33,6 +33,8 @@ internal static class CommitteeOnChange
     {
         var (proposal, session) = (item.Agenda.Proposal, desk.Session);
         var file = desk.FileOf(proposal);
+        if (item.Outcome == Outcome.ToMeeting)
+            return desk.Raise(StreamId.Of(proposal), Decision.Of([.. ChangeApprovals.Refer(file.Changes, session.Id, item.Agenda.Number, item.Agenda.Subject, desk.Moment)]));
         if (Of(session.Id, item) is not { } decision || file.Workflow.OpenFor(Action).Count == 0)
             return null;
         var decided = ChangeApprovals.Follow(file.Changes, decision, Committee.Consequences.ReasonOf(item), desk.Actor, desk.Moment);
@@ -41,10 +43,4 @@ internal static class CommitteeOnChange
         var ruling = Ruling(decided, decision, file.Conditions, session);
         return desk.Raise(StreamId.Of(proposal), ruling.Decision) ?? desk.Act(proposal, Action, ruling.Outcome, follows: true);
     }
-
-    /// <summary>Once the committee's decision on a change is taken over, a re-vote would decide on nothing: a new change is asked for.</summary>
-    public static Refusal? WhyNotReVote(ChangesState changes, ItemState item) =>
-        changes.All.FirstOrDefault(change => ChangesState.SubjectOf(change.Number) == item.Agenda.Subject) is { Stage: not ChangeStage.Requested } settled
-            ? Refusal.Of("change.settled", ("change", settled.Number), ("stage", settled.Stage))
-            : null;
 }

@@ -23,8 +23,8 @@ public sealed class RejectChangeUseCase : ApprovedUseCase<RejectChange>
     public override string Name => "reject-change";
 
     protected override Refusal? WhyNotNow(Desk desk) =>
-        OpenChange.WhyNot(desk.File.Changes, number => ChangeApprovals.WhyNotDecideAsChair(desk.File.Changes, number, desk.File.Proposal.Sponsors, desk.Actor));
+        OpenChange.WhyNot(desk.File.Changes, number => ChangeApprovals.WhyNotDecideAsChair(desk.File.Changes, number, desk.File.Proposal.Sponsors, desk.SectionsOfSeats, desk.Actor));
 
     protected override ValueTask<Ruling> Decide(RejectChange command, Desk desk) =>
-        new(ChangeApprovals.RejectAsChair(desk.File.Changes, command.Number, command.Reason, desk.File.Proposal.Sponsors, desk.Actor, desk.Moment));
+        new(ChangeApprovals.RejectAsChair(desk.File.Changes, command.Number, command.Reason, desk.File.Proposal.Sponsors, desk.SectionsOfSeats, desk.Actor, desk.Moment));
 }

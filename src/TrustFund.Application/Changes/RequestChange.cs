@@ -2,6 +2,7 @@ using FluentValidation;
 using TrustFund.Application.Acting;
 using TrustFund.Domain;
 using TrustFund.Domain.Changes;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Application.Changes;
 
@@ -31,6 +32,11 @@ public sealed class RequestChangeUseCase : ApprovedUseCase<RequestChange>
 
     protected override ValueTask<Ruling> Decide(RequestChange command, Desk desk)
     {
+        if (command.After.Partner is { } partner && desk.WhyNotPartner(partner) is { } unknown)
+            return new(unknown);
+        if (command.After.Cost is { } cost && cost.Currency == desk.Fund.Currency
+            && Completeness.WhyNotWithinCap(desk.File.Proposal.Content, cost, desk.ProjectRules) is { } above)
+            return new(above);
         var decision = ChangeRequests.Request(
             desk.File.Changes,
             desk.File.Delivery,

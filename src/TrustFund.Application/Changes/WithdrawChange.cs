@@ -22,8 +22,10 @@ public sealed class WithdrawChangeUseCase : ApprovedUseCase<WithdrawChange>
     public override string Name => "withdraw-change";
 
     protected override Refusal? WhyNotNow(Desk desk) =>
-        OpenChange.WhyNot(desk.File.Changes, number => ChangeRequests.WhyNotWithdraw(desk.File.Changes, number, desk.File.Proposal.Sponsors, desk.Actor));
+        OpenChange.WhyNot(desk.File.Changes, number => ChangeRequests.WhyNotWithdraw(
+            desk.File.Changes, number, desk.File.Funding.Cost(desk.Fund.Currency), desk.Approval.Cost, desk.File.Proposal.Sponsors, desk.Actor));
 
     protected override ValueTask<Ruling> Decide(WithdrawChange command, Desk desk) =>
-        new(ChangeRequests.Withdraw(desk.File.Changes, command.Number, desk.File.Proposal.Sponsors, desk.Actor, desk.Moment));
+        new(ChangeRequests.Withdraw(
+            desk.File.Changes, command.Number, desk.File.Funding.Cost(desk.Fund.Currency), desk.Approval.Cost, desk.File.Proposal.Sponsors, desk.Actor, desk.Moment));
 }

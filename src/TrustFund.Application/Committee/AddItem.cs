@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using FluentValidation;
 using TrustFund.Application.Acting;
 using TrustFund.Application.Proposals;
@@ -59,29 +58,37 @@ public sealed class AddItemUseCase : SessionUseCase<AddItem>
         if (Listing.WhyNotPeople(desk.Fund, file, conditions) is { } unable)
             return unable;
         var item = Listing.ItemOf(file, desk.Fund, conditions);
-        // A change is measured by what the project shall cost, whatever anyone states: the majority hangs on it.
-        var change = command.Kind == ItemKind.ChangeRequest ? ChangeOf(command, file) : null;
-        var amount = change is not null ? change.After.Cost ?? item.Amount : command.Amount ?? item.Amount;
-        item = item with { Kind = command.Kind, Subject = command.Subject, Amount = amount, Change = change?.Asked, Waived = change is null ? ConditionOf(command, file)?.Terms : null };
+        var change = ChangeOf(command, file);
+        // The majority hangs on the amount: a change is measured by what the project shall cost, a waiver by the project at least, whatever anyone states.
+        var amount = change is null ? AtLeast(item.Amount, command.Amount) : change.After.Cost ?? item.Amount;
+        item = item with
+        {
+            Kind = command.Kind,
+            Subject = command.Subject,
+            Amount = amount,
+            Change = change?.Asked,
+            Waived = file.Conditions.About(command.Subject)?.Terms,
+            ObjectedBefore = item.ObjectedBefore || change is { NeedsMeeting: true },
+        };
         return Agenda.AddItem(desk.Session, item, desk.Actor, desk.Moment, Listing.RulesFor(desk, command.Proposal));
     }
+
+    // An amount in another currency goes on as it is: the agenda refuses what it cannot compare.
+    private static Money AtLeast(Money project, Money? stated) => stated is { } given && (given.Currency != project.Currency || given > project) ? given : project;
 
     private static Refusal? WhyNotSubject(AddItem command, ProposalFile file)
     {
         if (command.Kind == ItemKind.ChangeRequest)
             return ChangeOf(command, file) is null ? Refusal.Of("change.none-waiting", ("subject", command.Subject)) : null;
+        // As a waiver it would be measured by the project as it stands, not by what the change asks for.
+        if (Matters.IsOnChange(command.Subject))
+            return Refusal.Of("session.change-is-no-waiver", ("subject", command.Subject));
         if (!command.Subject.StartsWith(ConditionSubject, StringComparison.Ordinal))
             return null;
-        if (ConditionOf(command, file) is not { } condition)
+        if (file.Conditions.About(command.Subject) is not { } condition)
             return Refusal.Of("condition.unknown", ("condition", command.Subject));
         return condition.IsOpen ? null : Refusal.Of("condition.settled", ("condition", condition.Number), ("stage", condition.Stage));
     }
-
-    private static ConditionState? ConditionOf(AddItem command, ProposalFile file) =>
-        command.Subject.StartsWith(ConditionSubject, StringComparison.Ordinal)
-        && int.TryParse(command.Subject.AsSpan(ConditionSubject.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? file.Conditions.Find(number)
-            : null;
 
     private static ChangeState? ChangeOf(AddItem command, ProposalFile file) =>
         file.Changes.Open is { Stage: ChangeStage.Requested } change && ChangesState.SubjectOf(change.Number) == command.Subject ? change : null;

@@ -8,7 +8,7 @@ using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Application.Committee;
 
-/// <summary>What an item's end means for its proposal, or for the change that it was about: the events on the proposal's stream, and the way its workflow takes.</summary>
+/// <summary>What an item's end means for its proposal, or for the change or the condition that it was about: the events on the proposal's stream, and the way its workflow takes.</summary>
 internal static class Consequences
 {
     /// <summary>The name of the ends to which a ballot may be referred.</summary>
@@ -22,7 +22,7 @@ internal static class Consequences
     {
         var hasEnded = events.Any(happened => happened is ItemClosed or HeadOfMissionDecided);
         if (!agenda.IsOnProposal)
-            return hasEnded ? Changes.CommitteeOnChange.Follow(desk, desk.Session.Find(agenda.Number)!) : null;
+            return hasEnded ? OnItsSubject(desk, desk.Session.Find(agenda.Number)!) : null;
         if (action is null)
             return null;
         if (!hasEnded)
@@ -30,6 +30,8 @@ internal static class Consequences
         var item = desk.Session.Find(agenda.Number)!;
         return desk.Raise(StreamId.Of(agenda.Proposal), OnProposal(desk, item)) ?? desk.Act(agenda.Proposal, action, item.Outcome.ToString());
     }
+
+    private static Refusal? OnItsSubject(Desk desk, ItemState item) => Changes.CommitteeOnChange.Follow(desk, item) ?? CommitteeOnCondition.Follow(desk, item);
 
     private static Decision OnProposal(Desk desk, ItemState item)
     {

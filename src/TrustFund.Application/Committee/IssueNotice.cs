@@ -28,6 +28,8 @@ public sealed class IssueNoticeUseCase : ItemUseCase<IssueNotice>
 
     protected override bool BindsToDossier => true;
 
+    protected override bool WantsUndecided => true;
+
     protected override Refusal? WhyNotAct(Desk desk, ItemState item) => WrittenProcedure.WhyNotIssueNotice(
         desk.Session, item.Agenda.Number, Listing.PeopleOf(desk.Fund, null), urgent: false, null, desk.Actor, desk.Moment, Listing.RulesFor(desk, item.Agenda.Proposal));
 

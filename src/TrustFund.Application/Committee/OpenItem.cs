@@ -25,6 +25,8 @@ public sealed class OpenItemUseCase : ItemUseCase<OpenItem>
 
     protected override bool BindsToDossier => true;
 
+    protected override bool WantsUndecided => true;
+
     protected override Refusal? WhyNotAct(Desk desk, ItemState item) => Opening.WhyNotOpenItem(
         desk.Session, item.Agenda.Number, Listing.PeopleOf(desk.Fund, null), desk.Actor, desk.Moment, Listing.RulesFor(desk, item.Agenda.Proposal));
 

@@ -25,13 +25,12 @@ public sealed class OrderReVoteUseCase : ItemUseCase<OrderReVote>
 
     protected override bool BindsToDossier => true;
 
-    protected override Refusal? WhyNotAct(Desk desk, ItemState item) => Closing.WhyNotOrderReVote(desk.Session, item.Agenda.Number, "?", desk.Actor)
-        ?? Changes.CommitteeOnChange.WhyNotReVote(desk.FileOf(item.Agenda.Proposal).Changes, item);
+    protected override bool WantsUndecided => true;
+
+    protected override Refusal? WhyNotAct(Desk desk, ItemState item) => Closing.WhyNotOrderReVote(desk.Session, item.Agenda.Number, "?", desk.Actor);
 
     protected override ValueTask<Decision> Decide(OrderReVote command, ItemState item, Desk desk)
     {
-        if (Changes.CommitteeOnChange.WhyNotReVote(desk.FileOf(item.Agenda.Proposal).Changes, item) is { } settled)
-            return new(settled);
         var ordered = Closing.OrderReVote(desk.Session, command.Item, command.Reason, desk.Actor);
         if (ordered.IsRefused || !item.Agenda.IsOnProposal)
             return new(ordered);

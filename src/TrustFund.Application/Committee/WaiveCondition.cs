@@ -5,7 +5,10 @@ using TrustFund.Domain.Committee;
 
 namespace TrustFund.Application.Committee;
 
-/// <summary>Lets a condition go, as the committee decided on a waiver item; nobody else can (domain.md §3.10).</summary>
+/// <summary>
+/// Lets a condition go, as the committee decided on a waiver item; nobody else can (domain.md §3.10). It follows by itself from the item's
+/// end; recorded by hand is only what was closed before the service did so.
+/// </summary>
 /// <param name="Session">Where the waiver was approved, with its item.</param>
 public sealed record WaiveCondition(ProposalId Proposal, int Number, SessionId Session, int Item) : IProposalCommand;
 
@@ -22,7 +25,7 @@ public sealed class WaiveConditionValidator : AbstractValidator<WaiveCondition>
 
 public sealed class WaiveConditionUseCase : ProposalUseCase<WaiveCondition>
 {
-    public override string Name => "waive-condition";
+    public override string Name => CommitteeOnCondition.Action;
 
     public override Refusal? WhyNot(Desk desk) => OpenConditions.WhyNotAny(desk.File.Conditions, _ => null);
 

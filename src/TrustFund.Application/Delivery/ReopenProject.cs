@@ -21,7 +21,9 @@ public sealed class ReopenProjectUseCase : ApprovedUseCase<ReopenProject>
 {
     public override string Name => "reopen-project";
 
-    protected override Refusal? WhyNotNow(Desk desk) => Closure.WhyNotReopen(desk.File.Delivery, desk.Actor);
+    public override ValueTask Prepare(Desk desk) => desk.LoadPayers();
 
-    protected override ValueTask<Ruling> Decide(ReopenProject command, Desk desk) => new(Closure.Reopen(desk.File.Delivery, command.Reason, desk.Actor, desk.Moment));
+    protected override Refusal? WhyNotNow(Desk desk) => Closure.WhyNotReopen(desk.File.Delivery, desk.ClosedPayers, desk.Actor);
+
+    protected override ValueTask<Ruling> Decide(ReopenProject command, Desk desk) => new(Closure.Reopen(desk.File.Delivery, desk.ClosedPayers, command.Reason, desk.Actor, desk.Moment));
 }

@@ -10,9 +10,12 @@ namespace TrustFund.Application.Notices;
 /// <summary>A mail ready to be written: to whom, and what it says, as it stands now.</summary>
 /// <param name="Id">The same at every attempt.</param>
 /// <param name="DigestOf">The date whose digest it is; null: of one notice.</param>
-/// <param name="Waiting">For a digest, the reader's open tasks with a deadline, the nearest first.</param>
+/// <param name="Waiting">For a digest, the reader's open tasks, the nearest deadline first.</param>
 public sealed record Letter(
-    string Id, Visitor Reader, Person Person, NoticePreferences Preferences, ImmutableArray<ReadNotice> Notices, DateOnly? DigestOf, ImmutableArray<InboxTask> Waiting);
+    string Id, Visitor Reader, Person Person, NoticePreferences Preferences, ImmutableArray<ReadNotice> Notices, DateOnly? DigestOf, ImmutableArray<WaitingTask> Waiting);
+
+/// <summary>A task of the reader's inbox with the actions on it that they can take now; with none it waits for others.</summary>
+public sealed record WaitingTask(InboxTask Task, ImmutableArray<string> Open);
 
 /// <summary>What is to be done with a mail that is due: written, kept for later, or dropped because there is nothing to say any more.</summary>
 public readonly record struct Opened(Letter? Letter, DateTimeOffset? Later);
@@ -23,7 +26,10 @@ public readonly record struct Opened(Letter? Letter, DateTimeOffset? Later);
 /// </summary>
 public sealed class MailDesk(ReadingRoom room, NoticeReader reader, INoticeBook book, TimeProvider clock)
 {
-    private const int MostWaiting = 10;
+    /// <summary>Tasks are gone through in so many pages at most: what somebody can do may come behind much that they only follow.</summary>
+    private const int MostPages = 3;
+
+    private const int TasksOfPage = 100;
 
     /// <exception cref="StoreBusyException">The store cannot be read now.</exception>
     public async Task<Opened> Open(MailRow mail, CancellationToken cancellation)
@@ -60,9 +66,22 @@ public sealed class MailDesk(ReadingRoom room, NoticeReader reader, INoticeBook 
     private static bool IsWanted(ReadNotice notice, NoticePreferences preferences) =>
         preferences.WayOf(notice.Kind) != NoticeWay.Never || notice.Row.DueOn is not null || NoticePreferences.OfDeadlines.Contains(notice.Kind);
 
-    private async Task<ImmutableArray<InboxTask>> Waiting(Visitor visitor, CancellationToken cancellation)
+    private async Task<ImmutableArray<WaitingTask>> Waiting(Visitor visitor, CancellationToken cancellation)
     {
-        var tasks = await room.Tasks(visitor.Fund.Id, visitor.Actor.Person, null, null, MostWaiting, cancellation);
-        return tasks.IsRefused ? [] : [.. tasks.Value.Items.Where(task => task.Row.DueOn is not null)];
+        var waiting = ImmutableArray.CreateBuilder<WaitingTask>();
+        string? after = null;
+        for (var page = 0; page < MostPages; page++)
+        {
+            var tasks = await room.Tasks(visitor.Fund.Id, visitor.Actor.Person, null, after, TasksOfPage, cancellation);
+            if (tasks.IsRefused)
+                break;
+            var open = await room.StepsOf(tasks.Value.Items, visitor.Actor.Person, cancellation);
+            waiting.AddRange(tasks.Value.Items.Zip(open, (task, steps) => new WaitingTask(task, steps)));
+            after = tasks.Value.Next;
+            if (after is null)
+                break;
+        }
+
+        return waiting.ToImmutable();
     }
 }

@@ -32,6 +32,9 @@ internal static class ProjectNotices
         ConditionSet e => ToOne(e.Terms.Owner, NoticeKind.Task, "condition", "submit-evidence", e.Number, e.Terms.DueOn, occasion, file),
         EvidenceSubmitted e => ToVerifier(e.Number, occasion, file),
         EvidenceRejected e => ToOne(ConditionOf(e.Number, file).Terms.Owner, NoticeKind.Task, "evidence-rejected", "submit-evidence", e.Number, ConditionOf(e.Number, file).DueOn, occasion, file),
+        ConditionWaived e => ToSponsors(NoticeKind.Decision, "condition-waived", occasion, file, null, e.Number)
+            .Concat(ToOne(ConditionOf(e.Number, file).Terms.Owner, NoticeKind.Decision, "condition-waived", null, e.Number, null, occasion, file))
+            .DistinctBy(notice => notice.Person),
 
         ProposalApproved e => ToSponsors(NoticeKind.Decision, e.WithConditions ? "approved-with-conditions" : "approved", occasion, file),
         ProposalDeferred => ToSponsors(NoticeKind.Decision, "deferred", occasion, file),

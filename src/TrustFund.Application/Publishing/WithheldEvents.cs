@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using TrustFund.Domain.Agreements;
+using TrustFund.Domain.Changes;
 using TrustFund.Domain.Committee;
 using TrustFund.Domain.Funds;
 using TrustFund.Domain.Notices;
@@ -44,6 +45,7 @@ public static class WithheldEvents
         [typeof(CastingVoteGiven)] = Vote,
         [typeof(MinutesGenerated)] = "Minutes hold once signed, and are read in the service by whom may.",
         [typeof(ErratumAdded)] = "An erratum holds once signed, and is read in the service by whom may.",
+        [typeof(ChangeReferred)] = "A step on the committee's way; its decision has its own event.",
         [typeof(BankDetailsRecorded)] = "Bank details are shown to nobody who does not pay.",
     }.ToFrozenDictionary();
 }

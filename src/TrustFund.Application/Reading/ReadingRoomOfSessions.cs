@@ -41,11 +41,17 @@ public sealed partial class ReadingRoom
             return null;
         var subject = ChangesState.SubjectOf(change.Number);
         var meetings = (await MeetingsToCome(visitor, cancellation)).Select(meeting => meeting.Session).ToImmutableArray();
+        return new ChangeBeforeCommittee(change, PlaceAmong(meetings, file.Proposal.Id, subject), meetings);
+    }
+
+    /// <summary>Where something about a proposal lies before the committee.</summary>
+    private static PlaceOnAgenda? PlaceAmong(IEnumerable<SessionState> meetings, ProposalId proposal, string subject)
+    {
         var places = from session in meetings
                      from item in session.Items
-                     where item.Agenda.Proposal == file.Proposal.Id && item.Agenda.Subject == subject && item.Stage is ItemStage.Listed or ItemStage.Open
+                     where item.Agenda.Proposal == proposal && item.Agenda.Subject == subject && item.Stage is ItemStage.Listed or ItemStage.Open
                      select new PlaceOnAgenda(session.Id, item.Agenda.Number, item.Stage == ItemStage.Open);
-        return new ChangeBeforeCommittee(change, places.FirstOrDefault(), meetings);
+        return places.FirstOrDefault();
     }
 
     /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list.</exception>

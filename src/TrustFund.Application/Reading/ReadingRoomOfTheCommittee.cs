@@ -27,7 +27,8 @@ public enum ConditionsAsked
 /// <summary>A condition with what the reader can do about it, and why not.</summary>
 /// <param name="Actions">Handing in evidence, verifying, rejecting, waiving.</param>
 /// <param name="Papers">Handed in as its evidence, in their order.</param>
-public sealed record TrackedCondition(ConditionState Condition, bool IsOverdue, ImmutableArray<ActionState> Actions, ImmutableArray<Paper> Papers);
+/// <param name="Waiver">Where its waiver lies before the committee; null where it does not.</param>
+public sealed record TrackedCondition(ConditionState Condition, bool IsOverdue, ImmutableArray<ActionState> Actions, ImmutableArray<Paper> Papers, PlaceOnAgenda? Waiver);
 
 /// <summary>A project's conditions that were asked for.</summary>
 /// <param name="Status">Of the project.</param>
@@ -64,14 +65,19 @@ public sealed partial class ReadingRoom
             after,
             limit);
         var projects = new List<TrackedProject>();
+        var meetings = await MeetingsToCome(visitor, cancellation);
         foreach (var row in page.Items)
         {
             if (await inquiry.Proposal(ProposalId.Of(row.Reference), person, cancellation) is { IsRefused: false, Value: var seen })
-                projects.Add(new TrackedProject(seen.File.Proposal.Id, row.BothTitles, row.Status, [.. Tracked(seen, asked, visitor)]));
+                projects.Add(new TrackedProject(seen.File.Proposal.Id, row.BothTitles, row.Status, [.. Tracked(seen, asked, visitor, meetings)]));
         }
 
         return new Page<TrackedProject>(projects, page.Next);
     }
+
+    /// <summary>The next meeting on whose agenda something can be put; null where none is scheduled, and for donors and partners.</summary>
+    public async Task<SessionState?> NextMeeting(Visitor visitor, CancellationToken cancellation) =>
+        visitor.IsOutsider ? null : (await MeetingsToCome(visitor, cancellation)).FirstOrDefault()?.Session;
 
     private async Task<ProposalFile?> FileOf(string reference, CancellationToken cancellation) =>
         (await inquiry.Load<ProposalFile>(StreamId.Of(ProposalId.Of(reference)), cancellation))?.State;
@@ -84,7 +90,8 @@ public sealed partial class ReadingRoom
         _ => true,
     };
 
-    private static IEnumerable<TrackedCondition> Tracked(SeenProposal seen, ConditionsAsked asked, Visitor visitor)
+    private static IEnumerable<TrackedCondition> Tracked(
+        SeenProposal seen, ConditionsAsked asked, Visitor visitor, ImmutableArray<MeetingToCome> meetings)
     {
         var all = seen.File.Conditions;
         foreach (var condition in all.All.Where(condition => IsAsked(condition, asked, visitor)).OrderBy(condition => condition.DueOn))
@@ -97,7 +104,8 @@ public sealed partial class ReadingRoom
                     Action("reject-evidence", Conditions.WhyNotVerify(all, condition.Number, visitor.Actor)),
                     Action("waive-condition", null),
                 ]
-                : [], [.. seen.File.Papers.All.Where(paper => paper is { IsHandedIn: true, Facts.Purpose: PaperPurpose.Evidence } && paper.Facts.Part == condition.Number)]);
+                : [], [.. seen.File.Papers.All.Where(paper => paper is { IsHandedIn: true, Facts.Purpose: PaperPurpose.Evidence } && paper.Facts.Part == condition.Number)],
+                PlaceAmong(meetings.Select(meeting => meeting.Session), seen.File.Proposal.Id, ConditionsState.SubjectOf(condition.Number)));
         }
 
         // What the workflow or the role holds back comes first; then what this very condition does.

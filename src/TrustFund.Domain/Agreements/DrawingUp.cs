@@ -21,6 +21,7 @@ public static class DrawingUp
     /// <param name="approved">The standing approval, without programme support cost.</param>
     /// <param name="partner">The approved dossier's partner; null where history does not state one.</param>
     /// <param name="allocations">Certified less released, per contribution, in stable order.</param>
+    /// <param name="laidDown">What the committee's conditions and the donors' end dates want of the agreement.</param>
     public static Decision DrawUp(
         AgreementState state,
         DeliveryState delivery,
@@ -28,6 +29,7 @@ public static class DrawingUp
         Money approved,
         PartnerId? partner,
         ImmutableArray<(ContributionId Contribution, Money Cost, Money Psc)> allocations,
+        LaidDown laidDown,
         Actor actor,
         Moment moment,
         Rulebook rules)
@@ -38,7 +40,9 @@ public static class DrawingUp
             return Refusal.Of("agreement.other-partner", ("partner", terms.Partner), ("expected", expected));
         var used = delivery.Money?.Total ?? Money.Zero(approved.Currency);
         var wrong = AgreementTerms.WhyNot(terms, used, delivery.Tranches.Length + 1, rules)
-            ?? WhyNotCovered(delivery, terms.Amount, approved, allocations);
+            ?? WhyNotCovered(delivery, terms.Amount, approved, allocations)
+            ?? laidDown.WhyNotTranches(terms.Tranches[^1].Number)
+            ?? laidDown.WhyNotUntil(terms.EndsOn);
         return wrong is not null ? wrong : new AgreementDrawnUp(terms, actor.Person, moment.Today);
     }
 

@@ -16,6 +16,7 @@ public static class ApprovedChanges
         DeliveryState delivery,
         ChangeTerms now,
         ImmutableArray<(ContributionId Contribution, Money Cost, Money Psc)> allocations,
+        LaidDown laidDown,
         Actor actor)
     {
         if (!actor.Is(Roles.Secretariat))
@@ -28,6 +29,10 @@ public static class ApprovedChanges
             return refusal;
         if (WhyNotAsBefore(change, delivery, now) is { } outdated)
             return outdated;
+        if ((change.After.EndsOn is { } end ? laidDown.WhyNotUntil(end) : null) is { } beyond)
+            return beyond;
+        if ((change.After.Tranches is { } plan ? laidDown.WhyNotTranches(plan[^1].Number) : null) is { } unguarded)
+            return unguarded;
         return change.Kind switch
         {
             ChangeKind.CostExtension => WhyNotAllocated(change, delivery, allocations),
@@ -44,10 +49,11 @@ public static class ApprovedChanges
         DeliveryState delivery,
         ChangeTerms now,
         ImmutableArray<(ContributionId Contribution, Money Cost, Money Psc)> allocations,
+        LaidDown laidDown,
         Actor actor,
         Moment moment)
     {
-        if (WhyNotApply(state, number, delivery, now, allocations, actor) is { } refusal)
+        if (WhyNotApply(state, number, delivery, now, allocations, laidDown, actor) is { } refusal)
             return refusal;
         if (string.IsNullOrWhiteSpace(addendum))
             return Refusal.Of("change.addendum-missing");

@@ -11,7 +11,7 @@ public sealed record CommitteeDecision(SessionId Session, int Item, string Subje
 public static class ChangeApprovals
 {
     /// <summary>The chair does not decide on a change of a project of the own section, nor on one the chair asked for.</summary>
-    public static Refusal? WhyNotDecideAsChair(ChangesState state, int number, ImmutableArray<SectionId> sponsors, Actor actor)
+    public static Refusal? WhyNotDecideAsChair(ChangesState state, int number, ImmutableArray<SectionId> sponsors, ImmutableArray<SectionId> ofSeats, Actor actor)
     {
         if (!actor.Is(Roles.Chair))
             return Refusal.Of("change.chair-only");
@@ -20,17 +20,19 @@ public static class ChangeApprovals
         var change = state.Find(number)!;
         if (change.Kind == ChangeKind.CostExtension)
             return Refusal.Of("change.committee-only", ("change", number));
-        return change.Request.By == actor.Person || sponsors.Any(actor.IsSponsorOf) ? Refusal.Of("change.own-project", ("change", number)) : null;
+        return change.Request.By == actor.Person || sponsors.Any(actor.IsSponsorOf) || sponsors.Intersect(ofSeats).Any() ? Refusal.Of("change.own-project", ("change", number)) : null;
     }
 
-    public static Decision ApproveAsChair(ChangesState state, int number, ImmutableArray<SectionId> sponsors, Actor actor, Moment moment) =>
-        WhyNotDecideAsChair(state, number, sponsors, actor) is { } refusal
+    public static Decision ApproveAsChair(
+        ChangesState state, int number, ImmutableArray<SectionId> sponsors, ImmutableArray<SectionId> ofSeats, Actor actor, Moment moment) =>
+        WhyNotDecideAsChair(state, number, sponsors, ofSeats, actor) is { } refusal
             ? refusal
             : new ChangeApproved(number, ApprovalGround.Chair, null, null, actor.Person, moment.Today);
 
-    public static Decision RejectAsChair(ChangesState state, int number, string reason, ImmutableArray<SectionId> sponsors, Actor actor, Moment moment)
+    public static Decision RejectAsChair(
+        ChangesState state, int number, string reason, ImmutableArray<SectionId> sponsors, ImmutableArray<SectionId> ofSeats, Actor actor, Moment moment)
     {
-        if (WhyNotDecideAsChair(state, number, sponsors, actor) is { } refusal)
+        if (WhyNotDecideAsChair(state, number, sponsors, ofSeats, actor) is { } refusal)
             return refusal;
         return string.IsNullOrWhiteSpace(reason) ? Refusal.Of("change.reason-needed") : new ChangeRejected(number, reason.Trim(), null, null, actor.Person, moment.Today);
     }
@@ -46,6 +48,12 @@ public static class ChangeApprovals
             : [];
 
     /// <summary>The secretariat records what the committee decided where the item was closed before the service followed by itself.</summary>
+    /// <summary>What follows for a change whose written procedure did not carry it: the next vote is a meeting's.</summary>
+    public static ImmutableArray<DomainEvent> Refer(ChangesState state, SessionId session, int item, string? subject, Moment moment) =>
+        state.Open is { Stage: ChangeStage.Requested, NeedsMeeting: false } change && ChangesState.SubjectOf(change.Number) == subject
+            ? [new ChangeReferred(change.Number, session, item, moment.Today)]
+            : [];
+
     public static Refusal? WhyNotRecordDecision(ChangesState state, int number, CommitteeDecision decision, Actor actor)
     {
         if (!actor.Is(Roles.Secretariat) && !actor.Is(Roles.System))

@@ -30,6 +30,10 @@ public sealed record ChangeApproved(int Number, ApprovalGround Ground, SessionId
 [EventType("change.rejected")]
 public sealed record ChangeRejected(int Number, string Reason, SessionId? Session, int? Item, PersonId By, DateOnly On) : DomainEvent;
 
+/// <summary>Its written procedure did not carry it: only a meeting decides on it now (domain.md §3.7).</summary>
+[EventType("change.referred")]
+public sealed record ChangeReferred(int Number, SessionId Session, int Item, DateOnly On) : DomainEvent;
+
 /// <summary>Taken back by the sponsor before it was applied.</summary>
 [EventType("change.withdrawn")]
 public sealed record ChangeWithdrawn(int Number, PersonId By, DateOnly On) : DomainEvent;

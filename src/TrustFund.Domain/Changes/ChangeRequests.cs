@@ -57,17 +57,26 @@ public static class ChangeRequests
     }
 
     /// <summary>The sponsor takes it back before it is applied.</summary>
-    public static Refusal? WhyNotWithdraw(ChangesState state, int number, ImmutableArray<SectionId> sponsors, Actor actor)
+    /// <param name="setAside">The cost allocated to the project, without programme support cost.</param>
+    /// <param name="approved">The standing approval, without the extension.</param>
+    public static Refusal? WhyNotWithdraw(ChangesState state, int number, Money setAside, Money approved, ImmutableArray<SectionId> sponsors, Actor actor)
     {
         if (!sponsors.Any(actor.IsSponsorOf))
             return Refusal.Of("change.sponsor-only");
         if (state.Find(number) is not { } change)
             return Refusal.Of("change.unknown", ("change", number));
-        return change.IsOpen ? null : Refusal.Of("change.settled", ("change", number), ("stage", change.Stage));
+        if (!change.IsOpen)
+            return Refusal.Of("change.settled", ("change", number), ("stage", change.Stage));
+
+        // Without the extension the project would hold more than it was approved for (F4).
+        return change.Kind == ChangeKind.CostExtension && setAside > approved
+            ? Refusal.Of("change.money-set-aside", ("change", number), ("allocated", setAside), ("approved", approved), ("excess", setAside - approved))
+            : null;
     }
 
-    public static Decision Withdraw(ChangesState state, int number, ImmutableArray<SectionId> sponsors, Actor actor, Moment moment) =>
-        WhyNotWithdraw(state, number, sponsors, actor) is { } refusal ? refusal : new ChangeWithdrawn(number, actor.Person, moment.Today);
+    public static Decision Withdraw(
+        ChangesState state, int number, Money setAside, Money approved, ImmutableArray<SectionId> sponsors, Actor actor, Moment moment) =>
+        WhyNotWithdraw(state, number, setAside, approved, sponsors, actor) is { } refusal ? refusal : new ChangeWithdrawn(number, actor.Person, moment.Today);
 
     internal static Refusal? WhyNotChangeable(DeliveryState delivery)
     {

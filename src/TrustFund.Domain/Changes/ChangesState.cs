@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using TrustFund.Domain.Agreements;
+using TrustFund.Domain.Funding;
 
 namespace TrustFund.Domain.Changes;
 
@@ -30,6 +31,9 @@ public sealed record ChangeState(ChangeRequested Request, ChangeStage Stage, Cha
     /// <summary>As the committee decides on it, and as its minutes keep it.</summary>
     public ChangeAsked Asked => new(Kind, Request.Reason, Before, After);
 
+    /// <summary>Its written procedure did not carry it.</summary>
+    public bool NeedsMeeting { get; init; }
+
     public bool IsOpen => Stage is ChangeStage.Requested or ChangeStage.Approved;
 }
 
@@ -51,6 +55,7 @@ public sealed record ChangesState(ImmutableArray<ChangeState> All)
         ChangeRequested asked => new ChangesState(state.All.Add(new ChangeState(asked, ChangeStage.Requested, null, null, null))),
         ChangeApproved approved => state.With(approved.Number, change => change with { Stage = ChangeStage.Approved, Approval = approved }),
         ChangeRejected rejected => state.With(rejected.Number, change => change with { Stage = ChangeStage.Rejected, Rejection = rejected }),
+        ChangeReferred referred => state.With(referred.Number, change => change with { NeedsMeeting = true }),
         ChangeWithdrawn withdrawn => state.With(withdrawn.Number, change => change with { Stage = ChangeStage.Withdrawn }),
         ChangeApplied applied => state.With(applied.Number, change => change with { Stage = ChangeStage.Applied, Application = applied }),
         _ => OwnEvents.PassOver(state, e),
@@ -63,6 +68,14 @@ public sealed record ChangesState(ImmutableArray<ChangeState> All)
 
     /// <summary>The cost up to which may be allocated: the standing approval, or the higher one of an approved cost extension that waits for its money.</summary>
     public Money ApprovedCost(Money standing) => Open is { Stage: ChangeStage.Approved, After.Cost: { } extended } && extended > standing ? extended : standing;
+
+    /// <summary>From which day on which cost was approved: the approval, and each extension since that was not taken back. In the order of their days.</summary>
+    public ImmutableArray<ApprovedSince> ApprovedCosts(DateOnly approvedOn, Money standing)
+    {
+        var extensions = All.Where(change => change is { Stage: ChangeStage.Approved or ChangeStage.Applied, After.Cost: not null }).ToList();
+        var first = extensions.Count > 0 ? extensions[0].Before.Cost!.Value : standing;
+        return [new ApprovedSince(approvedOn, first), .. extensions.Select(change => new ApprovedSince(change.Approval!.On, change.After.Cost!.Value))];
+    }
 
     /// <summary>All that free reallocations have moved so far; what was approved by somebody does not use up the free share.</summary>
     public Money FreelyMoved(Currency currency) => All

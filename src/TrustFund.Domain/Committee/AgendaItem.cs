@@ -34,8 +34,8 @@ public sealed record ReVoteOf(SessionId Session, int Item, string Reason);
 /// <param name="ObjectedBefore">Somebody objected to it in an earlier written procedure (§3.7).</param>
 /// <param name="Conditions">Conditions circulated with the item; the committee may put others on the table.</param>
 /// <param name="TitleEn">The English title beside the French one; null where there is none, and of items listed before it was kept, whose minutes keep their hash.</param>
-/// <param name="Change">The change that <paramref name="Subject"/> names, as it was asked for; null where the item is about none, and of items listed before it was kept.</param>
-/// <param name="Waived">The condition that <paramref name="Subject"/> names; null likewise.</param>
+/// <param name="Waived">The condition to be let go, as it stood when the item was listed, so that the minutes tell it; null where the item is about none, and of items listed before it was kept.</param>
+/// <param name="Change">The change that <paramref name="Subject"/> names, as it was asked for; null likewise.</param>
 public sealed record AgendaItem(
     int Number,
     ProposalId Proposal,
@@ -50,8 +50,8 @@ public sealed record AgendaItem(
     bool ObjectedBefore = false,
     ImmutableArray<ConditionTerms> Conditions = default,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TitleEn = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ChangeAsked? Change = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConditionTerms? Waived = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConditionTerms? Waived = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ChangeAsked? Change = null)
 {
     [JsonIgnore]
     public ProjectTitle BothTitles => new(Title, TitleEn);

@@ -84,10 +84,24 @@ public static class Conditions
         return names ? null : Refusal.Of("condition.waived-by-committee-only", ("condition", number));
     }
 
+    /// <summary>The condition goes; what the committee asks for in its place comes with it.</summary>
     public static Decision Waive(ConditionsState state, int number, ProposalId proposal, SessionState session, int item, Moment moment) =>
         WhyNotWaive(state, number, proposal, session, item) is { } refusal
             ? refusal
-            : new ConditionWaived(number, session.Id, item, moment.Today);
+            : Decision.Of([new ConditionWaived(number, session.Id, item, moment.Today), .. Set(state, session, item)]);
+
+    /// <summary>
+    /// What a closed item decides on the condition that it is about, at once and whoever closed it: the committee has decided. Nothing
+    /// where it is about none, let nothing go, or the condition is settled by now, as one that was met while its waiver lay before the committee.
+    /// </summary>
+    public static ImmutableArray<DomainEvent> Follow(ConditionsState state, ProposalId proposal, SessionState session, int item, Moment moment) =>
+        state.About(session.Find(item)?.Agenda.Subject) is { } condition && Waive(state, condition.Number, proposal, session, item, moment) is { IsRefused: false } waived
+            ? waived.Events
+            : [];
+
+    /// <summary>Once its condition is settled, a waiver voted on again would decide on nothing.</summary>
+    public static Refusal? WhyNotReVote(ConditionsState state, AgendaItem agenda) =>
+        state.About(agenda.Subject) is { IsOpen: false } settled ? Refusal.Of("condition.settled", ("condition", settled.Number), ("stage", settled.Stage)) : null;
 
     /// <summary>The clock: conditions whose due date passed and that are not met fail. Handed-in evidence that nobody looked at yet does not.</summary>
     public static ImmutableArray<DomainEvent> Fail(ConditionsState state, Moment moment) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace TrustFund.Domain.Committee;
 
@@ -40,6 +41,8 @@ public sealed record ConditionState(
 /// <param name="All">In the order of their numbers: condition n stands at index n − 1.</param>
 public sealed record ConditionsState(ImmutableArray<ConditionState> All)
 {
+    private const string Subject = "condition/";
+
     public static ConditionsState Empty { get; } = new(ImmutableArray<ConditionState>.Empty);
 
     /// <summary>Unmet conditions that hold back the agreement, failed ones among them.</summary>
@@ -68,7 +71,17 @@ public sealed record ConditionsState(ImmutableArray<ConditionState> All)
     public ConditionState? Find(int number) => number >= 1 && number <= All.Length ? All[number - 1] : null;
 
     /// <summary>How a waiver item names a condition in <see cref="AgendaItem.Subject"/>.</summary>
-    public static string SubjectOf(int number) => FormattableString.Invariant($"condition/{number}");
+    public static string SubjectOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{Subject}{number}");
+
+    /// <summary>The condition that an item of an agenda names as its subject; null where it names none of these.</summary>
+    public ConditionState? About(string? subject) => NumberOf(subject) is { } number ? Find(number) : null;
+
+    /// <summary>The number of the condition that a subject names; null where it names none.</summary>
+    public static int? NumberOf(string? subject) =>
+        subject is not null && subject.StartsWith(Subject, StringComparison.Ordinal) && int.TryParse(subject.AsSpan(Subject.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && SubjectOf(number) == subject
+            ? number
+            : null;
 
     /// <summary>
     /// What holds back tranche <paramref name="tranche"/>: unmet conditions before agreement, those before this tranche or

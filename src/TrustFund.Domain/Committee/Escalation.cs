@@ -15,7 +15,7 @@ public static class Escalation
         var escalated = state.Find(item)!;
         if (!actor.Is(Roles.HeadOfMission))
             return Refusal.Of("ballot.only-head-of-mission");
-        if (escalated.IsRecused(actor.Person))
+        if (escalated.IsRecused(actor.Person) || escalated.Agenda.Sponsors.Any(actor.IsSponsorOf))
             return Refusal.Of("ballot.recused");
         if (escalated.Closing?.Outcome != Outcome.Escalated)
             return Refusal.Of("ballot.not-escalated", ("item", item));

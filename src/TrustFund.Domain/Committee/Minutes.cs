@@ -93,6 +93,11 @@ public sealed record ErratumState(ErratumAdded Erratum, PersonId? Chair, PersonI
 /// <summary>The minutes, who signed them, and their errata.</summary>
 public sealed record MinutesState(MinutesContent Content, string Hash, PersonId? Chair, PersonId? Secretary, ImmutableArray<ErratumState> Errata)
 {
+    /// <summary>A certificate or a decision of the Head of Mission, the two that may follow a closed session, came after they were written.</summary>
+    public bool Misses(SessionState session) =>
+        session.Items.Zip(Content.Items).Any(one =>
+            one.First.Certifications.LastOrDefault()?.At != one.Second.Certification?.At || one.First.HeadOfMission?.At != one.Second.HeadOfMission?.At);
+
     public bool AreSigned => Chair is not null && Secretary is not null;
 
     /// <summary>When the chair signed, UTC; null: not yet.</summary>

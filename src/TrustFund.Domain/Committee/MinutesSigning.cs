@@ -14,7 +14,9 @@ public static class MinutesSigning
             return Refusal.Of("minutes.session-not-closed");
         if (state.Kind == SessionKind.Meeting && state.Attendance.IsEmpty)
             return Refusal.Of("minutes.no-attendance");
-        return state.Minutes is { Chair: null, Secretary: null } or null ? null : Refusal.Of("minutes.already-signed");
+        return state.Minutes is not { } minutes || minutes is { Chair: null, Secretary: null } || (!minutes.AreSigned && minutes.Misses(state))
+            ? null
+            : Refusal.Of("minutes.already-signed");
     }
 
     /// <summary>From what is on record; may be repeated until somebody signs.</summary>
@@ -30,7 +32,11 @@ public static class MinutesSigning
     {
         if (state.Minutes is not { } minutes)
             return Refusal.Of("minutes.not-generated");
-        return WhyNotSignatory(state, signatory, minutes.Chair, minutes.Secretary, actor);
+        if (WhyNotSignatory(state, signatory, minutes.Chair, minutes.Secretary, actor) is { } refusal)
+            return refusal;
+
+        // What two people sign says all that is decided by then; what comes once both have signed stands beside them on the record.
+        return minutes.Misses(state) ? Refusal.Of("minutes.outdated") : null;
     }
 
     /// <param name="hash">Of the minutes that the signatory read; other ones than the present are refused.</param>

@@ -61,6 +61,13 @@ public sealed record SeatsState(ImmutableArray<SeatHistory> Seats, ImmutableArra
         return chairs ? [Roles.Member, Roles.Chair] : [Roles.Member];
     }
 
+    /// <summary>The sections of the seats that the person holds or stands in for on the date.</summary>
+    public ImmutableArray<SectionId> SectionsOf(PersonId person, DateOnly date) =>
+    [
+        .. Seats.Where(seat => seat.StandsOn(date) && (seat.MemberOn(date) == person || seat.AlternateOn(date) == person))
+            .Select(seat => seat.Seat.Section).OfType<SectionId>().Distinct(),
+    ];
+
     private RollSeat? SitterOf(SeatHistory seat, FundId fund, DateOnly date, Money amount, IReadOnlySet<SeatId>? absent)
     {
         var member = seat.MemberOn(date);

@@ -58,17 +58,20 @@ public static class Closure
         WhyNotClose(state, held, actor) is { } refusal ? refusal : new FinanciallyClosed(actor.Person, moment.Today);
 
     /// <summary>The named role is the Head of Mission: whoever closed the books does not open them again (domain.md §2, F7).</summary>
-    public static Refusal? WhyNotReopen(DeliveryState state, Actor actor)
+    /// <param name="settled">The contributions of the project that are closed themselves: what comes back would lie on them for ever (F15).</param>
+    public static Refusal? WhyNotReopen(DeliveryState state, ImmutableArray<ContributionId> settled, Actor actor)
     {
         if (!actor.Is(Roles.HeadOfMission))
             return Refusal.Of("closure.head-of-mission-only");
-        return state.Stage == DeliveryStage.FinanciallyClosed ? null : Refusal.Of("closure.not-closed", ("stage", state.Stage));
+        if (state.Stage != DeliveryStage.FinanciallyClosed)
+            return Refusal.Of("closure.not-closed", ("stage", state.Stage));
+        return settled.IsEmpty ? null : Refusal.Of("closure.contribution-closed", ("contributions", string.Join(", ", settled)));
     }
 
     /// <summary>Opens the project again with a reason; a restated final financial report is then wanted, which may post both ways.</summary>
-    public static Decision Reopen(DeliveryState state, string reason, Actor actor, Moment moment)
+    public static Decision Reopen(DeliveryState state, ImmutableArray<ContributionId> settled, string reason, Actor actor, Moment moment)
     {
-        if (WhyNotReopen(state, actor) is { } refusal)
+        if (WhyNotReopen(state, settled, actor) is { } refusal)
             return refusal;
         return string.IsNullOrWhiteSpace(reason) ? Refusal.Of("closure.reason-needed") : new ProjectReopened(reason.Trim(), actor.Person, moment.Today);
     }

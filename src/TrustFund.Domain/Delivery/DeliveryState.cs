@@ -108,7 +108,7 @@ public sealed record DeliveryState
         AgreementCancelled cancelled => state with { Stage = DeliveryStage.None, IsAgreementInForce = false, Money = state.Money?.Unbind(cancelled.Released), Tranches = [] },
         ChangeApplied change => DeliveryPlan.Change(state, change),
         TrancheRequested asked => state.With(asked.Number, tranche => tranche with { Stage = TrancheStage.Requested, RequestedBy = asked.By }),
-        TrancheCertified certified => state.With(certified.Number, tranche => tranche with { Stage = TrancheStage.Certified, CertifiedBy = certified.By }),
+        TrancheCertified certified => state.With(certified.Number, tranche => tranche with { Stage = TrancheStage.Certified, CertifiedBy = certified.By, CertifiedOn = certified.On }),
         TrancheDeclined declined => state.With(declined.Number, tranche => tranche.BackToPlan()),
         TranchePaid paid => state.With(paid.Number, tranche => tranche with { Stage = TrancheStage.Paid, Payment = paid }) with { Money = state.Money!.Pay(paid.Lines) },
         TranchePaymentReturned back => state.With(back.Number, tranche => tranche.BackToPlan()) with { Money = state.Money!.TakeBack(back.Lines) },

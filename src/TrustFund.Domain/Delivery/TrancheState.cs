@@ -20,11 +20,14 @@ public enum TrancheStage
 public sealed record TrancheState(
     int Number, Money Amount, DateOnly DueOn, TrancheStage Stage, PersonId? RequestedBy, PersonId? CertifiedBy, TranchePaid? Payment)
 {
+    /// <summary>The fund's date of the certificate that stands; null before.</summary>
+    public DateOnly? CertifiedOn { get; init; }
+
     public bool IsPaid => Stage is TrancheStage.Paid or TrancheStage.Reported;
 
     public PlannedTranche Plan => new(Number, Amount, DueOn);
 
     internal static TrancheState Of(PlannedTranche plan) => new(plan.Number, plan.Amount, plan.DueOn, TrancheStage.Planned, null, null, null);
 
-    internal TrancheState BackToPlan() => this with { Stage = TrancheStage.Planned, RequestedBy = null, CertifiedBy = null, Payment = null };
+    internal TrancheState BackToPlan() => this with { Stage = TrancheStage.Planned, RequestedBy = null, CertifiedBy = null, CertifiedOn = null, Payment = null };
 }

@@ -72,6 +72,9 @@ public static class Tranches
         if (WhyNotOn(valueDate, state.Tranche(number - 1)?.Payment?.EffectiveOn ?? state.CommittedOn!.Value, moment) is { } wrongDate)
             return wrongDate;
         var tranche = state.Tranche(number)!;
+        // What left the bank before it was certified left uncertified (F7), whatever was written down afterwards.
+        if (valueDate < tranche.CertifiedOn)
+            return Refusal.Of("tranche.before-certificate", ("tranche", number), ("date", valueDate), ("certified", tranche.CertifiedOn));
         return new TranchePaid(
             number,
             tranche.Amount,

@@ -35,10 +35,15 @@ public static class WriteOffs
             return Refusal.Of("closure.certifying-only");
         if (state.WriteOff is not { } asked)
             return Refusal.Of("closure.no-write-off-waiting");
-        return asked.By == actor.Person ? Refusal.Of("closure.same-person", ("person", actor.Person)) : WhyNotUnderRule(state, rules);
+        if (asked.By == actor.Person)
+            return Refusal.Of("closure.same-person", ("person", actor.Person));
+        return WhyNotUnderRule(state, rules)
+            ?? (state.Money!.WithPartner > asked.Amount
+                ? Refusal.Of("closure.write-off-grown", ("amount", asked.Amount), ("unspent", state.Money.WithPartner), ("person", asked.By))
+                : null);
     }
 
-    /// <summary>Certifies what is left today: a refund may have come in since it was asked.</summary>
+    /// <summary>Certifies what is left today, never more than was asked: a refund may have come in since.</summary>
     public static Decision Certify(DeliveryState state, Actor actor, Moment moment, Rulebook rules)
     {
         if (WhyNotCertify(state, actor, rules) is { } refusal)

@@ -139,6 +139,8 @@ public static class Allocations
             throw new InvalidOperationException($"Request {number} is on {request.Contribution}, not on {contribution.Id}.");
         if (effectiveOn > moment.Today)
             return Refusal.Of("allocation.future-dated", ("date", effectiveOn), ("today", moment.Today));
+        if (WhyNotApprovedOn(state, facts, request.Cost, effectiveOn) is { } early)
+            return early;
         if (contribution.Terms.NeedsNoObjection && request.NoObjectionBy is null)
             return Refusal.Of("allocation.no-objection-missing", ("donor", request.Donor));
         return WhyNotFund(state, facts, contribution, request.Cost, state.Waiting(request.Cost.Currency) - request.Cost, position, moment, rules);
@@ -179,6 +181,16 @@ public static class Allocations
             ? Refusal.Of(
                 "allocation.not-enough-received", ("contribution", contribution.Id), ("available", position.Free), ("asked", cost + psc), ("cost", cost), ("psc", psc))
             : null;
+    }
+
+    // On no day does a statement show a project with more than it was approved for by then (F4, F18).
+    private static Refusal? WhyNotApprovedOn(FundingState state, ProjectFacts facts, Money cost, DateOnly on)
+    {
+        var needed = state.Cost(cost.Currency) + cost;
+        if (facts.ApprovedSince.IsEmpty || facts.ApprovedSince.LastOrDefault(since => since.On <= on) is { } then && needed <= then.Cost)
+            return null;
+        var since = facts.ApprovedSince.FirstOrDefault(one => needed <= one.Cost) ?? facts.ApprovedSince[^1];
+        return since.On > on ? Refusal.Of("allocation.before-approval", ("project", facts.Proposal), ("date", on), ("approvedOn", since.On)) : null;
     }
 
     private static Money PscOf(FundingState state, ProjectFacts facts, ContributionId contribution, Money cost, Rulebook rules) =>

@@ -21,4 +21,11 @@ public sealed record ProjectFacts
 
     /// <summary>What the committee approved, in the fund's currency and without programme support cost; null before the approval.</summary>
     public Money? ApprovedCost { get; init; }
+
+    /// <summary>How the approved cost came about, in the order of the days; empty where nobody asks for a date.</summary>
+    public ImmutableArray<ApprovedSince> ApprovedSince { get; init; } = [];
 }
+
+/// <summary>From this day on, and until the next, this cost is approved.</summary>
+/// <param name="On">The day of the decision in the fund's time zone.</param>
+public sealed record ApprovedSince(DateOnly On, Money Cost);

@@ -121,9 +121,25 @@ public static class FundRules
             return "dossierDaysBefore";
         if (rulebook.VisitsBeforeSecondTranche is < 0 or > 20)
             return "visitsBeforeSecondTranche";
+        if (rulebook.AppraisalTopScore is < 1 or > 100)
+            return "appraisalTopScore";
+        if (rulebook.UnfundedLapseDays is < 1 or > 3_650)
+            return "unfundedLapseDays";
+        if (rulebook.SuspensionReviewDays is < 1 or > 365)
+            return "suspensionReviewDays";
+        if (rulebook.LongestMonths is < 1 or > 600)
+            return "longestMonths";
+        if (rulebook.ExtensionAskedMonthsBefore is < 0 or > 120)
+            return "extensionAskedMonthsBefore";
         Money?[] amounts = [rulebook.TwoThirdsAbove, rulebook.WrittenProcedureUpTo, rulebook.ResidueNotRefunded, rulebook.ProjectCap];
         if (amounts.Any(amount => amount is { } given && (given.Currency != fund.Currency || given.IsNegative)))
             return "amounts";
-        return rulebook.Clearances.IsDefault || rulebook.ClearancesByPillar is null ? "clearances" : null;
+        if (!AreReviews(rulebook.Clearances))
+            return "clearances";
+        return rulebook.ClearancesByPillar is { } byPillar && byPillar.Values.All(AreReviews) ? null : "clearancesByPillar";
     }
+
+    // A clearance that no role gives would hold every proposal for ever.
+    private static bool AreReviews(ImmutableArray<string> kinds) =>
+        !kinds.IsDefault && kinds.All(kind => Roles.All.Contains($"reviewer-{kind}", StringComparer.Ordinal));
 }

@@ -52,10 +52,12 @@ public static class Completeness
             return Refusal.Of("proposal.ends-before-start", ("start", start), ("end", end));
         if (content.NotStated.Keys.FirstOrDefault(name => !MayBeNotStated.Contains(name)) is { } demanded)
             return Refusal.Of("proposal.must-be-stated", ("fact", demanded));
-        return rulebook.ProjectCap is { } cap && content.Waiver is null && content.TotalIn(fund.Currency) is var total && total > cap
-            ? Refusal.Of("proposal.above-cap", ("amount", total), ("cap", cap))
-            : null;
+        return WhyNotWithinCap(content, content.TotalIn(fund.Currency), rulebook);
     }
+
+    /// <summary>Above the rulebook's cap a project goes only with a waiver on record, at first and in every extension of its cost (domain.md §2).</summary>
+    public static Refusal? WhyNotWithinCap(ProposalContent content, Money cost, Rulebook rulebook) =>
+        rulebook.ProjectCap is { } cap && content.Waiver is null && cost > cap ? Refusal.Of("proposal.above-cap", ("amount", cost), ("cap", cap)) : null;
 
     private static bool TotalOverflows(ProposalContent content)
     {

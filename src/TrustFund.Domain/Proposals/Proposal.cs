@@ -24,7 +24,7 @@ public enum DecisionAxis
 public sealed record Approval(Money Cost, bool WithConditions, SessionId Session, string DossierHash, int RulebookVersion, DateOnly On, bool Confirmed);
 
 /// <summary>A return that waits for the sponsor's answers.</summary>
-public sealed record OpenReturn(string FromStage, ImmutableArray<ReturnPoint> Points, DateOnly On);
+public sealed record OpenReturn(string FromStage, ImmutableArray<ReturnPoint> Points, DateOnly On, bool ByCommittee);
 
 /// <summary>
 /// A proposal's dossier and decision, folded from its stream. Funding, agreement, delivery and changes are states of
@@ -104,7 +104,7 @@ public sealed record Proposal
             Versions = [state.Content],
         },
         ProposalScreened => state,
-        ProposalReturned e => state with { Decision = DecisionAxis.Returned, Return = new OpenReturn(e.FromStage, e.Points, e.On), Session = null },
+        ProposalReturned e => state with { Decision = DecisionAxis.Returned, Return = new OpenReturn(e.FromStage, e.Points, e.On, ByCommittee: state.Session is not null), Session = null },
         ProposalResubmitted e => NewVersion(state, e.Content, e.Version, e.DossierHash) with { Return = null, Decision = DecisionAxis.Pending },
         ProposalDeclaredIneligible e => state with { Decision = DecisionAxis.Ineligible, DecidedOn = e.On },
         ProposalWithdrawn => state with { Decision = DecisionAxis.Withdrawn, Return = null, Session = null },

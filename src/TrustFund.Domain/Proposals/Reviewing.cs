@@ -77,6 +77,9 @@ public static class Reviewing
             return Refusal.Of("return.point-unknown", ("point", stray));
         if (content.LeadSection != proposal.Content.LeadSection)
             return Refusal.Of("proposal.lead-section-fixed", ("section", proposal.Content.LeadSection));
+        // From the committee it goes back to the committee: no reviewer sees it again, so what was reviewed stays.
+        if (open.ByCommittee && Revising.OfReviewed(proposal.Content, content) is { } fact)
+            return Refusal.Of("proposal.only-the-amount-changes", ("fact", fact));
         var missing = Completeness.Missing(content);
         if (missing.Length > 0)
             return Refusal.Of("proposal.incomplete", ("missing", string.Join(", ", missing)));

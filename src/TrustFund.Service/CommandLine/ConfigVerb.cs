@@ -25,6 +25,7 @@ internal sealed class ConfigVerb
         var configuration = _options.Sources(parsed);
         var invocation = _options.Speaking(parsed);
         var settings = SettingsReader.Read(configuration);
+        Invocation.RefuseUnwantedDemonstration(settings);
         // Data that exist may be a demonstration's, which signs in by itself; without it there is no web without sign-in.
         if (settings is { SignIn: null, Node.WithDemonstration: false } && settings.Node.Roles.HasFlag(NodeRoles.Web))
             throw new SettingsException([Refusal.Of("settings.sign-in-missing")]);

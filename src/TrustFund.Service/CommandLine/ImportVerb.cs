@@ -43,7 +43,7 @@ internal sealed class ImportVerb
             return Exit.Usage;
         var isDryRun = parsed.GetValue(_dryRun);
         await using var installation = await invocation.Open(mayLoad: false);
-        var report = await DemonstrationFund.Import(installation, utf8, isDryRun);
+        var report = await DemonstrationFund.Import(installation, utf8, isDryRun, invocation.Settings.Node.WithDemonstration);
         if (!report.Succeeded)
         {
             // Both languages: a refused file is often sent on to whoever wrote it.

@@ -36,6 +36,17 @@ public sealed record Invocation(TextWriter Out, TextWriter Error, Language Langu
     /// <exception cref="SettingsException">None is configured.</exception>
     public Uri Broker() => Settings.Broker?.Uri ?? throw new SettingsException([Refusal.Of("settings.broker-needed", ("key", "Broker:Uri"))]);
 
+    /// <summary>A service that is to be no demonstration works on no demonstration's data.</summary>
+    /// <exception cref="SettingsException">The data are a demonstration's.</exception>
+    public void RefuseUnwantedDemonstration() => RefuseUnwantedDemonstration(Settings);
+
+    /// <inheritdoc cref="RefuseUnwantedDemonstration()"/>
+    public static void RefuseUnwantedDemonstration(ServiceSettings settings)
+    {
+        if (DemonstrationClock.Of(settings.Store.Folder, TimeProvider.System).WhyNot(settings.Node.WithDemonstration) is { } unwanted)
+            throw new SettingsException([unwanted]);
+    }
+
     /// <summary>Opens the data, and loads the demonstration fund where they are empty and it is wanted.</summary>
     public async Task<Installation> Open(bool mayLoad)
     {

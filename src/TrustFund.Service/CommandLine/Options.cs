@@ -45,8 +45,8 @@ internal sealed class Options(Language language)
     public Option<bool> NoDemonstration { get; } = new("--no-demonstration")
     {
         Description = language.Say(
-            "Ne charge pas le fonds de démonstration dans des données vides (aussi TRUSTFUND_DEMONSTRATION=off)",
-            "Does not load the demonstration fund into empty data (also TRUSTFUND_DEMONSTRATION=off)"),
+            "Jamais de démonstration : ni chargée dans des données vides, ni importée, ni servie (aussi TRUSTFUND_DEMONSTRATION=off)",
+            "Never a demonstration: neither loaded into empty data, nor imported, nor served (also TRUSTFUND_DEMONSTRATION=off)"),
         Recursive = true,
     };
 

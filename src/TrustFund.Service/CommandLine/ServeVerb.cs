@@ -34,6 +34,7 @@ internal sealed class ServeVerb
     {
         var invocation = _options.Invocation(parsed);
         await invocation.Out.WriteLineAsync(invocation.Say($"Données : {invocation.Settings.Store.Folder.Path}", $"Data: {invocation.Settings.Store.Folder.Path}"));
+        invocation.RefuseUnwantedDemonstration();
         await using var installation = await invocation.Open(mayLoad: true);
         await using var app = WebHost.Build(installation, new WebOptions
         {
@@ -52,7 +53,7 @@ internal sealed class ServeVerb
             Limits = invocation.Settings.Web.Limits,
             Proxies = invocation.Settings.Web.Proxies,
             SettingsFile = _options.File(parsed),
-            IsDemonstration = installation.Demonstration is { IsOn: true },
+            IsDemonstration = installation.Demonstration is { IsOn: true } && invocation.Settings.Node.WithDemonstration,
         });
         if (installation.Demonstration is { IsOn: true } clock)
             app.Logger.LogWarning("This is a demonstration: the service lives in its own time, now {Now:O}.", clock.GetUtcNow());

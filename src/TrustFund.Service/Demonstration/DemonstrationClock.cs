@@ -31,6 +31,11 @@ public sealed class DemonstrationClock : TimeProvider
     /// <summary>The id of the file that was loaded, or null.</summary>
     public string? FileId => _setting?.FileId;
 
+    /// <summary>Why a node cannot work on these data: it is to be no demonstration, and they are one's. Its sign-in and its clock are for no other.</summary>
+    /// <param name="isWanted">Whether the node may be a demonstration (<c>Node:Demonstration</c>).</param>
+    public Refusal? WhyNot(bool isWanted) =>
+        IsOn && !isWanted ? Refusal.Of("settings.demonstration-data", ("key", "Node:Demonstration"), ("file", _file)) : null;
+
     public override TimeZoneInfo LocalTimeZone => _real.LocalTimeZone;
 
     public override long TimestampFrequency => _real.TimestampFrequency;

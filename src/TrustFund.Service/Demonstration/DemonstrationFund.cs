@@ -30,17 +30,22 @@ public static class DemonstrationFund
     /// </summary>
     /// <returns>Null where the store holds a fund already.</returns>
     public static async Task<ImportReport?> LoadIntoEmpty(Installation installation) =>
-        (await installation.Queries.Funds(CancellationToken.None)).Count > 0 ? null : await Import(installation, ImportReader.Read(File, _ => []), dryRun: false);
+        (await installation.Queries.Funds(CancellationToken.None)).Count > 0 ? null : await Import(installation, ImportReader.Read(File, _ => []), dryRun: false, isWanted: true);
 
     /// <summary>Imports a file, and where it is a demonstration lets the service live in its time from then on.</summary>
-    public static Task<ImportReport> Import(Installation installation, ReadOnlyMemory<byte> utf8, bool dryRun) =>
-        Import(installation, ImportReader.Read(utf8, ImportSchema.Check), dryRun);
+    /// <param name="isWanted">Whether it may be one (<c>Node:Demonstration</c>): otherwise neither the file nor the data are a demonstration's.</param>
+    public static Task<ImportReport> Import(Installation installation, ReadOnlyMemory<byte> utf8, bool dryRun, bool isWanted = true) =>
+        Import(installation, ImportReader.Read(utf8, ImportSchema.Check), dryRun, isWanted);
 
-    private static async Task<ImportReport> Import(Installation installation, ImportReading reading, bool dryRun)
+    private static async Task<ImportReport> Import(Installation installation, ImportReading reading, bool dryRun, bool isWanted)
     {
         var clock = installation.Demonstration;
         var file = reading.File;
         var isEmpty = (await installation.Queries.Funds(CancellationToken.None)).Count == 0;
+        if (file?.Demonstration is not null && !isWanted)
+            return Refused(file, Refusal.Of("import.demonstration-not-wanted", ("file", file.Id), ("key", "Node:Demonstration")));
+        if (file is not null && !isEmpty && clock?.WhyNot(isWanted) is { } unfit)
+            return Refused(file, unfit);
         // A demonstration that was begun and never loaded is none.
         if (clock is { IsOn: true } && isEmpty && !dryRun && file?.Demonstration is null)
             clock.TurnOff();

@@ -21,11 +21,16 @@ internal static class MinutesItems
             yield return new Block.Paragraph(wording.Say("minutes.head-of-mission", wording.Of(head.At), wording.Say(head.Outcome), head.Reason));
         if (item.Deferral is { } deferral)
             yield return new Block.Paragraph(wording.Say("minutes.deferral", WhereTo(deferral, wording), deferral.Reason));
+        if (ConditionsState.NumberOf(item.Agenda.Subject) is { } condition && item is { VotedAgainIn: null } && (item.HeadOfMission?.Outcome ?? item.Outcome) is { } ended && IsFinal(ended))
+            yield return new Block.Paragraph(wording.Say(ended is Outcome.Approved or Outcome.ApprovedWithConditions ? "minutes.waiver.granted" : "minutes.waiver.kept", condition));
         if (item.VotedAgainIn is { } again)
             yield return new Block.Paragraph(wording.Say("minutes.item.voted-again", again));
         foreach (var block in Conclusions(item, wording).Concat(Ballot(item, wording)))
             yield return block;
     }
+
+    /// <summary>Whether nobody else has still to decide.</summary>
+    private static bool IsFinal(Outcome outcome) => outcome is not (Outcome.Escalated or Outcome.ToMeeting);
 
     /// <summary>The decision in a few words; the Head of Mission's where the item came up to them.</summary>
     public static string DecisionOf(MinutesItem item, Wording wording)
@@ -82,7 +87,7 @@ internal static class MinutesItems
     private static string SubjectOf(AgendaItem agenda, string subject, Wording wording) => agenda switch
     {
         { Change: { } change } => wording.Say("minutes.item.subject.of", wording.Subject(subject), new Words(wording.Language).Choice(change.Kind)),
-        { Waived: { } condition } => wording.Say("minutes.item.subject.of", wording.Subject(subject), wording.Of(condition)),
+        { Waived: { } condition } => $"{wording.Subject(subject)}\n{wording.Of(condition)}",
         _ => wording.Subject(subject),
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -16,7 +17,7 @@ namespace TrustFund.Service.Notices;
 public sealed class MailComposer(MailSettings settings, TimeProvider clock)
 {
     private const int MostListed = 40;
-    private const int LongestTitle = 200;
+    internal const int LongestTitle = 200;
 
     /// <exception cref="FormatException">The reader's address is none that a mail can be sent to.</exception>
     public MimeMessage Compose(Letter letter)
@@ -78,7 +79,12 @@ public sealed class MailComposer(MailSettings settings, TimeProvider clock)
         var text = new StringBuilder();
         text.Append(words.Say("mail.greeting", ("name", OneLine(letter.Person.Name)))).Append("\n\n");
         if (letter.DigestOf is not null)
+        {
+            if (!letter.Waiting.IsEmpty)
+                Tasks(text, DigestTasks.Of(letter, words), letter, words);
             text.Append(words["mail.digest"]).Append("\n\n");
+        }
+
         foreach (var notice in letter.Notices.Take(MostListed))
         {
             text.Append(NoticeWords.Sentence(notice, words)).Append('\n');
@@ -90,14 +96,6 @@ public sealed class MailComposer(MailSettings settings, TimeProvider clock)
 
         if (letter.Notices.Length > MostListed)
             text.Append(words.Say("mail.more", ("n", letter.Notices.Length - MostListed))).Append("\n\n");
-        if (!letter.Waiting.IsEmpty)
-        {
-            text.Append(words["mail.waiting"]).Append("\n\n");
-            foreach (var task in letter.Waiting)
-                text.Append("- ").Append(WaitingLine(task, words)).Append('\n');
-            text.Append('\n');
-        }
-
         text.Append(words["mail.notices"]).Append(words.IsFrench ? " : " : ": ").Append(Link(Notices(letter))).Append("\n\n");
         text.Append("-- \n").Append(Foot(letter, words)).Append('\n').Append(Link(Profile(letter))).Append('\n');
         return text.ToString();
@@ -109,7 +107,12 @@ public sealed class MailComposer(MailSettings settings, TimeProvider clock)
         html.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"{words.Code}\"><head><meta charset=\"utf-8\"></head><body>\n");
         Paragraph(html, words.Say("mail.greeting", ("name", OneLine(letter.Person.Name))));
         if (letter.DigestOf is not null)
+        {
+            if (!letter.Waiting.IsEmpty)
+                TasksInHtml(html, DigestTasks.Of(letter, words), letter, words);
             Paragraph(html, words["mail.digest"]);
+        }
+
         foreach (var notice in letter.Notices.Take(MostListed))
         {
             html.Append("<p><strong>").Append(Encoded(NoticeWords.Sentence(notice, words))).Append("</strong><br>\n").Append(Encoded(AboutOf(notice, words))).Append("<br>\n");
@@ -121,15 +124,6 @@ public sealed class MailComposer(MailSettings settings, TimeProvider clock)
 
         if (letter.Notices.Length > MostListed)
             Paragraph(html, words.Say("mail.more", ("n", letter.Notices.Length - MostListed)));
-        if (!letter.Waiting.IsEmpty)
-        {
-            Paragraph(html, words["mail.waiting"]);
-            html.Append("<ul>\n");
-            foreach (var task in letter.Waiting)
-                html.Append("<li>").Append(Encoded(WaitingLine(task, words))).Append("</li>\n");
-            html.Append("</ul>\n");
-        }
-
         html.Append("<p>");
         Anchor(html, Link(Notices(letter)), words["mail.notices"]);
         html.Append("</p>\n<hr>\n<p><small>").Append(Encoded(Foot(letter, words))).Append(' ');
@@ -139,14 +133,62 @@ public sealed class MailComposer(MailSettings settings, TimeProvider clock)
 
     private static string AboutOf(ReadNotice notice, Words words) => OneLine(NoticeWords.About(notice, words), LongestTitle);
 
-    private static string WaitingLine(Application.Reading.InboxTask task, Words words) => words.Say(
-        "mail.waiting-line",
-        ("reference", task.Row.Proposal),
-        ("title", OneLine(words.Title(task.Title), LongestTitle)),
-        ("stage", words.Place(task.Row.Stage, task.Row.Activity)),
-        ("date", task.Row.DueOn));
+    /// <summary>What the reader can do comes first, each with its deadline and the place to do it; then in short what they follow.</summary>
+    private void Tasks(StringBuilder text, DigestTasks tasks, Letter letter, Words words)
+    {
+        text.Append(words[tasks.ToDo.IsEmpty ? "mail.nothing-to-do" : "mail.to-do"]).Append("\n\n");
+        foreach (var line in tasks.ToDo)
+            text.Append("- ").Append(line.Text).Append("\n  ").Append(Link(line.Address)).Append('\n');
+        if (!tasks.ToDo.IsEmpty)
+            text.Append(tasks.MoreToDo ? words["mail.more-tasks"] + "\n\n" : "\n");
+        if (!tasks.ToFollow.IsEmpty)
+        {
+            text.Append(words["mail.to-follow"]).Append("\n\n");
+            foreach (var line in tasks.ToFollow)
+                text.Append("- ").Append(line.Text).Append('\n');
+            text.Append(tasks.MoreToFollow ? words["mail.more-tasks"] + "\n\n" : "\n");
+        }
+
+        text.Append(words["mail.tasks"]).Append(words.IsFrench ? " : " : ": ").Append(Link(Inbox(letter))).Append("\n\n");
+    }
+
+    private void TasksInHtml(StringBuilder html, DigestTasks tasks, Letter letter, Words words)
+    {
+        html.Append("<h2>").Append(Encoded(words["inbox.mine"])).Append("</h2>\n");
+        Paragraph(html, words[tasks.ToDo.IsEmpty ? "mail.nothing-to-do" : "mail.to-do"]);
+        Listed(html, tasks.ToDo, tasks.MoreToDo, words);
+        if (!tasks.ToFollow.IsEmpty)
+        {
+            html.Append("<h2>").Append(Encoded(words["inbox.others"])).Append("</h2>\n");
+            Paragraph(html, words["mail.to-follow"]);
+            Listed(html, tasks.ToFollow, tasks.MoreToFollow, words);
+        }
+
+        html.Append("<p>");
+        Anchor(html, Link(Inbox(letter)), words["mail.tasks"]);
+        html.Append("</p>\n");
+    }
+
+    private void Listed(StringBuilder html, ImmutableArray<DigestLine> lines, bool more, Words words)
+    {
+        if (lines.IsEmpty)
+            return;
+        html.Append("<ul>\n");
+        foreach (var line in lines)
+        {
+            html.Append("<li>");
+            Anchor(html, Link(line.Address), line.Text);
+            html.Append("</li>\n");
+        }
+
+        html.Append("</ul>\n");
+        if (more)
+            Paragraph(html, words["mail.more-tasks"]);
+    }
 
     private static string Foot(Letter letter, Words words) => words.Say("mail.foot", ("fund", OneLine(words.In(letter.Reader.Fund.Name))));
+
+    private static string Inbox(Letter letter) => Pages.Layout.Navigation.Address(letter.Reader, "inbox");
 
     private static string Notices(Letter letter) => Pages.Layout.Navigation.Address(letter.Reader, "notices");
 

@@ -57,7 +57,7 @@ public sealed record TelemetrySettings(Uri? Collector, bool LogsAsJson);
 /// <param name="Management">A second address, for those who run the service.</param>
 /// <param name="Notice">How long it still takes new requests after it was told to stop.</param>
 /// <param name="Drain">How long requests under way have at a stop.</param>
-/// <param name="WithDemonstration">Whether the demonstration fund is loaded into empty data.</param>
+/// <param name="WithDemonstration">Whether this may be a demonstration: its fund is loaded into empty data, its file taken in, and its data served.</param>
 public sealed record NodeSettings(string Name, NodeRoles Roles, ImmutableArray<string> Urls, Uri? Management, TimeSpan Notice, TimeSpan Drain, bool WithDemonstration);
 
 /// <summary>What a process does; all of it where nothing is said.</summary>

@@ -29,7 +29,7 @@ public static class SettingTable
         new("Node:Name", new Bilingual("Nom de ce nœud dans les journaux et les baux", "Name of this node in logs and leases")),
         new("Node:NoticeSeconds", new Bilingual("Temps où un nœud qui s'arrête répond encore et se dit indisponible", "Time in which a stopping node still answers and says that it is not ready"), "0"),
         new("Node:DrainSeconds", new Bilingual("Temps laissé aux demandes en cours à l'arrêt", "Time that requests under way have at a stop"), "20"),
-        new("Node:Demonstration", new Bilingual("off : des données vides restent vides", "off: empty data stay empty"), "on"),
+        new("Node:Demonstration", new Bilingual("off : jamais de démonstration, et des données vides restent vides", "off: never a demonstration, and empty data stay empty"), "on"),
         new("Telemetry:OtlpEndpoint", new Bilingual("Collecteur OpenTelemetry (OTLP sur HTTP) ; absent : rien n'est envoyé", "OpenTelemetry collector (OTLP over HTTP); where absent: nothing is sent")),
         new("Telemetry:Logs", new Bilingual("Journaux du processus : text ou json", "Logs of the process: text or json"), "text"),
         new("Mail:Host", new Bilingual("Serveur SMTP ; absent : aucun courriel ne part, les avis restent sur leur page", "SMTP server; where absent: no mail leaves, and notices stay on their page")),

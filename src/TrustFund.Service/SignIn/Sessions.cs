@@ -74,7 +74,7 @@ public static class Sessions
         return way;
     }
 
-    public static ClaimsPrincipal PrincipalOf(PersonId person, string? language, string way = SignInRecords.ByDemonstration)
+    public static ClaimsPrincipal PrincipalOf(PersonId person, string? language, string way)
     {
         var session = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(16));
         var identity = new ClaimsIdentity([new Claim(SignedIn.Subject, person.Value), new Claim(SessionClaim, session), new Claim(WayClaim, way)], Scheme, SignedIn.Subject, null);
@@ -93,8 +93,11 @@ public static class Sessions
 
     private static async Task RefuseEnded(CookieValidatePrincipalContext context)
     {
-        var queries = context.HttpContext.RequestServices.GetRequiredService<Installation>().Queries;
-        if (context.Principal?.FindFirstValue(SessionClaim) is not { } session || await queries.IsEnded(session, context.HttpContext.RequestAborted))
+        var services = context.HttpContext.RequestServices;
+        var queries = services.GetRequiredService<Installation>().Queries;
+        // Who signed in by name in a demonstration is nobody to a service that is none, though it has the same keys.
+        var isOfAnother = context.Principal?.FindFirstValue(WayClaim) == SignInRecords.ByDemonstration && !services.GetRequiredService<SignInPageSettings>().IsDemonstration;
+        if (isOfAnother || context.Principal?.FindFirstValue(SessionClaim) is not { } session || await queries.IsEnded(session, context.HttpContext.RequestAborted))
             context.RejectPrincipal();
     }
 }

@@ -1,4 +1,6 @@
+using TrustFund.Application.Auditing;
 using TrustFund.Application.Committee;
+using TrustFund.Application.Store;
 using TrustFund.Application.Tests.Building;
 using TrustFund.Domain;
 using TrustFund.Domain.Committee;
@@ -60,29 +62,65 @@ public sealed class ConditionTests
     }
 
     [Fact]
-    public async Task V10_a_condition_is_waived_by_the_committee_and_nobody_else()
+    public async Task V10_a_condition_is_waived_by_the_committee_alone_and_at_once_with_its_item()
     {
         await using var fund = await AFund.WithACommittee();
         var proposal = await fund.Approved(conditions: [AFund.Condition()]);
         await fund.MinutesSigned();
         await fund.Refused("secretary", new WaiveCondition(proposal, 1, AFund.Meeting, 1), "condition.waived-by-committee-only");
 
-        await fund.Do("secretary", new ScheduleSession(AFund.Id, December, new DateOnly(2017, 12, 7), "Bamako"));
-        await fund.Refused("secretary", new AddItem(December, proposal, ItemKind.Waiver, "condition/2"), "condition.unknown");
-        await fund.Do("secretary", new AddItem(December, proposal, ItemKind.Waiver, "condition/1"));
-        (await fund.Item(December)).Agenda.ShouldSatisfyAllConditions(
-            listed => listed.Waived.ShouldBe(AFund.Condition(), "the minutes say which condition is let go"),
-            listed => listed.Change.ShouldBeNull());
-        await fund.Do("secretary", new CirculateDossier(December));
-        fund.On(new DateOnly(2017, 12, 7));
-        await fund.Do("secretary", new OpenItem(December, 1));
+        await Opened(fund, proposal);
+        (await fund.Item(December)).Agenda.Waived.ShouldBe(AFund.Condition());
         await fund.Vote(AFund.Members, Choice.Approve, December);
         await fund.Refused("secretary", new WaiveCondition(proposal, 1, December, 1), "condition.waived-by-committee-only");
-        await fund.Close(December);
-        (await fund.StageOf(proposal)).ShouldBe("approved");
-        await fund.Do("secretary", new WaiveCondition(proposal, 1, December, 1));
+        var closed = await fund.Do("secretary", await ClosingOf(fund));
+        closed.Events.ShouldBe(["ballot.item-closed", "condition.waived"], "one commit");
         (await fund.File(proposal)).Conditions.Find(1)!.Stage.ShouldBe(ConditionStage.Waived);
+        await fund.Refused("secretary", new WaiveCondition(proposal, 1, December, 1), "condition.none-open");
+        await fund.Refused("chair", new OrderReVote(December, 1, "On second thoughts"), "condition.settled");
+        (await fund.StageOf(proposal)).ShouldBe("approved");
         await fund.Do("secretary", new ConfirmApproval(proposal));
+        await ShouldBeVerified(fund);
+    }
+
+    [Theory]
+    [InlineData(Choice.Reject)]
+    [InlineData(Choice.Defer)]
+    public async Task V10_a_condition_whose_waiver_is_rejected_or_put_off_stays_as_it_is(Choice choice)
+    {
+        await using var fund = await AFund.WithACommittee();
+        var proposal = await fund.Approved(conditions: [AFund.Condition()]);
+        await fund.MinutesSigned();
+        await fund.Do("sponsor", new SubmitEvidence(proposal, 1, "REG-77", "Title"));
+        await Opened(fund, proposal);
+        await fund.Vote(AFund.Members, choice, December);
+        var before = (await fund.File(proposal)).Conditions;
+        await fund.Do("secretary", await ClosingOf(fund));
+        (await fund.File(proposal)).Conditions.All.ShouldBe(before.All);
+        await fund.Refused("secretary", new WaiveCondition(proposal, 1, December, 1), "condition.waived-by-committee-only");
+        (await fund.Refused("secretary", new ConfirmApproval(proposal), "approval.not-confirmable")).Data["missing"].ShouldBe("condition/1");
+
+        await fund.Do("chair", new OrderReVote(December, 1, "A new fact"));
+        await fund.Do("secretary", new OpenItem(December, 2));
+        await fund.Vote(AFund.Members, Choice.Approve, December, 2);
+        await fund.Do("secretary", await ClosingOf(fund, 2));
+        (await fund.File(proposal)).Conditions.Find(1)!.Stage.ShouldBe(ConditionStage.Waived, "the re-vote decides");
+        await ShouldBeVerified(fund);
+    }
+
+    [Fact]
+    public async Task V10_a_condition_that_was_met_while_its_waiver_lay_before_the_committee_stays_met()
+    {
+        await using var fund = await AFund.WithACommittee();
+        var proposal = await fund.Approved(conditions: [AFund.Condition()]);
+        await fund.MinutesSigned();
+        await Opened(fund, proposal);
+        await fund.Do("sponsor", new SubmitEvidence(proposal, 1, "REG-78", "The original"));
+        await fund.Do("secretary", new VerifyCondition(proposal, 1, "Seen"));
+        await fund.Vote(AFund.Members, Choice.Approve, December);
+        (await fund.Do("secretary", await ClosingOf(fund))).Events.ShouldBe(["ballot.item-closed"]);
+        (await fund.File(proposal)).Conditions.Find(1)!.Stage.ShouldBe(ConditionStage.Met);
+        await ShouldBeVerified(fund);
     }
 
     [Fact]
@@ -112,4 +150,21 @@ public sealed class ConditionTests
         await fund.Opened(await fund.ReadyForCommittee());
         await fund.Refused("secretary", new ProposeConditions(AFund.Meeting, 1, [AFund.Condition(owner: owner, verifier: verifier)]), code);
     }
+
+    private static async Task Opened(AFund fund, ProposalId proposal)
+    {
+        await fund.Do("secretary", new ScheduleSession(AFund.Id, December, new DateOnly(2017, 12, 7), "Bamako"));
+        await fund.Refused("secretary", new AddItem(December, proposal, ItemKind.Waiver, "condition/2"), "condition.unknown");
+        await fund.Refused("secretary", new AddItem(December, proposal, ItemKind.Waiver, "condition/01"), "condition.unknown");
+        await fund.Do("secretary", new AddItem(December, proposal, ItemKind.Waiver, "condition/1"));
+        await fund.Do("secretary", new CirculateDossier(December));
+        fund.On(new DateOnly(2017, 12, 7));
+        await fund.Do("secretary", new OpenItem(December, 1));
+    }
+
+    /// <summary>Everything stored is what the log says.</summary>
+    private static async Task ShouldBeVerified(AFund fund) => (await new Verification(fund.Store, (IStoreAudits)fund.Store).Run([])).Findings.ShouldBeEmpty();
+
+    private static async Task<CloseItem> ClosingOf(AFund fund, int item = 1) =>
+        new(December, item, (await fund.Item(December, item)).Agenda.DossierHash, new Deferral(new DateOnly(2018, 1, 15), null, "Once more"));
 }

@@ -111,6 +111,7 @@ public sealed class AllocationRulesTests
     {
         await using var fund = await WithFinance();
         var proposal = await fund.InFunding(100);
+        fund.On(fund.Today.AddDays(5));
         await fund.Signed(Danish, Usd(500));
         await fund.Do("requester", new RecordReceipt(Danish, Usd(500), fund.Today, "BNK-1"));
         await fund.Do("requester", new RequestAllocation(proposal, Danish, Usd(60)));

@@ -127,7 +127,8 @@ public sealed class OutboxTests
         digest.DigestOf.ShouldBe(new DateOnly(2017, 11, 2));
         var letter = (await Desk(fund).Open(digest, CancellationToken.None)).Letter.ShouldNotBeNull();
         letter.Notices.Select(notice => notice.Row.Reference).ShouldBe([proposals[1].Value, proposals[2].Value], "the first is done");
-        letter.Waiting.Select(task => task.Row.Proposal).ShouldBe([proposals[1].Value, proposals[2].Value]);
+        letter.Waiting.Select(waiting => waiting.Task.Row.Proposal).ShouldBe([proposals[1].Value, proposals[2].Value]);
+        letter.Waiting.ShouldAllBe(waiting => waiting.Open.Contains("pass-screening"));
         await Room(fund).MarkRead(AFund.Id, Secretary, null, long.MaxValue, CancellationToken.None);
         (await Desk(fund).Open(digest, CancellationToken.None)).ShouldBe(default(Opened), "all was read on the page");
     }

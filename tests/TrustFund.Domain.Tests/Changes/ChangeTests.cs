@@ -1,5 +1,6 @@
 using TrustFund.Domain.Agreements;
 using TrustFund.Domain.Changes;
+using TrustFund.Domain.Funding;
 using TrustFund.Domain.Ledger;
 using TrustFund.Domain.Tests.Delivery;
 using static TrustFund.Domain.Tests.Delivery.AProject;
@@ -47,9 +48,9 @@ public sealed class ChangeTests
         var project = Active();
         project.Ask(ChangeKind.NoCostExtension, Longer).ShouldBeDone();
         project.Ask(ChangeKind.AmendmentOfScope, new ChangeTerms(Scope: "Two court houses")).ShouldBeRefusedAs("change.one-at-a-time");
-        project.Take(ChangeRequests.Withdraw(project.Changes, 1, [Cast.Unpol], Cast.OtherSponsor, project.Now)).ShouldBeRefusedAs("change.sponsor-only");
-        project.Take(ChangeRequests.Withdraw(project.Changes, 1, [Cast.Unpol], Cast.Sponsor, project.Now)).ShouldBeDone();
-        project.Take(ChangeRequests.Withdraw(project.Changes, 1, [Cast.Unpol], Cast.Sponsor, project.Now)).ShouldBeRefusedAs("change.settled");
+        project.Withdraw(1, Cast.OtherSponsor).ShouldBeRefusedAs("change.sponsor-only");
+        project.Withdraw(1).ShouldBeDone();
+        project.Withdraw(1).ShouldBeRefusedAs("change.settled");
         project.Ask(ChangeKind.AmendmentOfScope, new ChangeTerms(Scope: "Two court houses")).ShouldBeDone();
     }
 
@@ -59,7 +60,7 @@ public sealed class ChangeTests
         var project = HandedOver();
         project.Ask(ChangeKind.AmendmentOfScope, new ChangeTerms(Scope: "Two court houses")).ShouldBeDone();
         project.ReportFinally(65_000, 25_000).ShouldBeRefusedAs("report.change-open");
-        project.Take(ChangeRequests.Withdraw(project.Changes, 1, [Cast.Unpol], Cast.Sponsor, project.Now)).ShouldBeDone();
+        project.Withdraw(1).ShouldBeDone();
         project.ReportFinally(65_000, 25_000).ShouldBeDone();
         project.Ask(ChangeKind.AmendmentOfScope, new ChangeTerms(Scope: "Two court houses")).ShouldBeRefusedAs("change.final-report-open");
     }
@@ -120,7 +121,7 @@ public sealed class ChangeTests
         project.ApproveAsChair(1).ShouldBeDone();
         project.Paid(1);
         project.Apply(1).ShouldBeRefusedAs("change.tranche-settled");
-        ApprovedChanges.WhyNotApply(project.Changes, 1, project.Delivery, project.Standing() with { EndsOn = End.AddDays(1) }, project.Allocations, Cast.Secretary)
+        ApprovedChanges.WhyNotApply(project.Changes, 1, project.Delivery, project.Standing() with { EndsOn = End.AddDays(1) }, project.Allocations, project.LaidDown, Cast.Secretary)
             .ShouldBeRefusedAs("change.outdated");
     }
 
@@ -132,8 +133,9 @@ public sealed class ChangeTests
         project.ApproveAsChair(1, Cast.Secretary).ShouldBeRefusedAs("change.chair-only");
         var chairOfUnpol = new Domain.People.Actor(Cast.Chair.Person, [.. Cast.Chair.Grants, .. Cast.Sponsor.Grants]);
         project.ApproveAsChair(1, chairOfUnpol).ShouldBeRefusedAs("change.own-project");
-        project.Take(ChangeApprovals.RejectAsChair(project.Changes, 1, "", [Cast.Unpol], Cast.Chair, project.Now)).ShouldBeRefusedAs("change.reason-needed");
-        project.Take(ChangeApprovals.RejectAsChair(project.Changes, 1, "There is time enough", [Cast.Unpol], Cast.Chair, project.Now)).ShouldBeDone();
+        project.Take(ChangeApprovals.ApproveAsChair(project.Changes, 1, [Cast.Unpol], [Cast.Unpol], Cast.Chair, project.Now)).ShouldBeRefusedAs("change.own-project");
+        project.Take(ChangeApprovals.RejectAsChair(project.Changes, 1, "", [Cast.Unpol], [], Cast.Chair, project.Now)).ShouldBeRefusedAs("change.reason-needed");
+        project.Take(ChangeApprovals.RejectAsChair(project.Changes, 1, "There is time enough", [Cast.Unpol], [], Cast.Chair, project.Now)).ShouldBeDone();
         project.ApproveAsChair(1).ShouldBeRefusedAs("change.settled");
         project.Apply(1).ShouldBeRefusedAs("change.not-approved");
     }
@@ -198,6 +200,33 @@ public sealed class ChangeTests
         project.Delivery.Budget.Select(line => line.Amount).ShouldBe([Usd(60_000), Usd(40_000)]);
         project.Changes.Find(1)!.Approval!.Ground.ShouldBe(ApprovalGround.FreeReallocation);
         project.Changes.Open.ShouldBeNull();
+    }
+
+    [Fact]
+    public void F4_an_extension_is_not_taken_back_while_money_is_set_aside_for_it()
+    {
+        var project = Active();
+        project.Ask(ChangeKind.CostExtension, Costlier(project)).ShouldBeDone();
+        project.CommitteeDecides(1).ShouldBeDone();
+        project.Allocate(Canada, Usd(20_000), Usd(2_600));
+        project.Withdraw(1).ShouldBeRefusedAs("change.money-set-aside").Data["excess"].ShouldBe("20000.00 USD");
+        project.ReleaseAllocations();
+        project.Withdraw(1).ShouldBeDone();
+    }
+
+    [Fact]
+    public void F4_how_the_approved_cost_came_about_is_told_by_its_days()
+    {
+        var project = Active();
+        project.Changes.ApprovedCosts(Start, project.Approved).ShouldBe([new ApprovedSince(Start, Usd(100_000))]);
+        project.Ask(ChangeKind.CostExtension, Costlier(project)).ShouldBeDone();
+        project.Changes.ApprovedCosts(Start, project.Approved).Length.ShouldBe(1);
+        project.CommitteeDecides(1).ShouldBeDone();
+        ApprovedSince[] both = [new(Start, Usd(100_000)), new(project.Today, Usd(120_000))];
+        project.Changes.ApprovedCosts(Start, project.Approved).ShouldBe(both);
+        project.Allocate(Canada, Usd(20_000), Usd(2_600));
+        project.Apply(1).ShouldBeDone();
+        project.Changes.ApprovedCosts(Start, project.Approved).ShouldBe(both);
     }
 
     [Fact]

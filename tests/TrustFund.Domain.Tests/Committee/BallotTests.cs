@@ -82,6 +82,13 @@ public sealed class BallotTests
     }
 
     [Fact]
+    public void V2_a_head_of_mission_whose_own_section_sponsors_does_not_decide_either() =>
+        Escalation.Decide(
+            ASession.Open(Some.Item(sponsors: ["BUDGET"])).State, 1, Outcome.Approved, "hash-1", "urgent", ClosingTerms.None, [],
+            new Actor(Some.Person("srsg"), [new RoleGrant(Roles.HeadOfMission), new RoleGrant(Roles.Sponsor, Section: Some.Section("BUDGET"))]), Now)
+            .ShouldBeRefused("ballot.recused");
+
+    [Fact]
     public void V4_abstention_counts_for_the_quorum_and_not_for_the_majority()
     {
         var session = ASession.Open().AllVoted(Choice.Abstain, "chair", "finance", "civil", "police").Voted("engineer", Choice.Approve).Closes();

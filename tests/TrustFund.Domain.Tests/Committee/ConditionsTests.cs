@@ -140,6 +140,39 @@ public sealed class ConditionsTests
         Waive(On(waiver, Choice.Approve)).ShouldBeRefused("condition.settled");
     }
 
+    [Fact]
+    public void V10_a_waiver_follows_from_its_closed_item_and_from_nothing_else()
+    {
+        var state = Set(Some.Condition(), Some.Condition(ConditionKind.BeforeTranche, 2));
+        var waiver = Some.Item(kind: ItemKind.Waiver, subject: "condition/2");
+        IEnumerable<DomainEvent> Follows(ASession decided, ConditionsState? before = null) => Conditions.Follow(before ?? state, Proposal, decided.State, 1, Now);
+        ASession On(AgendaItem item, Choice choice) => ASession.Open(item).AllVoted(choice, "chair", "finance", "civil").Closes(new ClosingTerms(null, ["x"]));
+        Follows(On(waiver, Choice.Approve)).ShouldBe([new ConditionWaived(2, new SessionId("PRC-2017-11-09"), 1, Now.Today)]);
+        Follows(On(waiver, Choice.Reject)).ShouldBeEmpty();
+        Follows(On(waiver, Choice.Defer)).ShouldBeEmpty();
+        Follows(ASession.Open(waiver)).ShouldBeEmpty();
+        Follows(On(Some.Item(), Choice.Approve)).ShouldBeEmpty();
+        foreach (var subject in new[] { "condition/3", "condition/02", "condition/-2", "condition/", "change/2", "rule/2" })
+            Follows(On(waiver with { Subject = subject }, Choice.Approve)).ShouldBeEmpty(subject);
+
+        var met = After(Submitted(state, 2), Conditions.Verify(Submitted(state, 2), 2, "seen", null, Some.Secretary, Now));
+        Follows(On(waiver, Choice.Approve), met).ShouldBeEmpty("it was met while its waiver lay before the committee");
+        Conditions.WhyNotReVote(state, waiver).ShouldBeNull();
+        Conditions.WhyNotReVote(met, waiver)!.Code.ShouldBe("condition.settled");
+        Conditions.WhyNotReVote(met, Some.Item()).ShouldBeNull();
+    }
+
+    [Fact]
+    public void V10_what_the_committee_asks_for_in_a_conditions_place_is_set_as_it_goes()
+    {
+        var state = Set(Some.Condition());
+        var decided = ASession.Open(Some.Item(kind: ItemKind.Waiver, subject: "condition/1"))
+            .WithConditions(Some.Condition(ConditionKind.BeforeTranche, 2)).AllVoted(Choice.ApproveWithConditions, "chair", "finance", "civil").Closes();
+        state = Conditions.Follow(state, Proposal, decided.State, 1, Now).Aggregate(state, ConditionsState.Apply);
+        state.All.Select(one => (one.Number, one.Terms.Kind, one.Stage)).ShouldBe(
+            [(1, ConditionKind.BeforeAgreement, ConditionStage.Waived), (2, ConditionKind.BeforeTranche, ConditionStage.Open)]);
+    }
+
     private static ConditionsState Set(params ConditionTerms[] terms)
     {
         var session = ASession.Open().WithConditions(terms).AllVoted(Choice.ApproveWithConditions, "chair", "finance", "civil").Closes();

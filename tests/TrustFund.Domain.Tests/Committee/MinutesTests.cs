@@ -118,6 +118,23 @@ public sealed class MinutesTests
         session.State.Minutes.Content.Items.Single().HeadOfMission!.Reason.ShouldBe("urgent");
     }
 
+    [Fact]
+    public void V12_nobody_signs_minutes_that_miss_what_was_decided_or_certified_since()
+    {
+        var session = ASession.Open(Some.Item(sponsors: ["BUDGET"]));
+        Close(session).Did(state => MinutesSigning.Generate(state, Some.Secretary, Now)).Did(state => Sign(state, Signatory.Chair, Chair))
+            .Did(state => Escalation.Decide(state, 1, Outcome.Approved, "hash-1", "urgent", ClosingTerms.None, [], Some.HeadOfMission, Now));
+        Sign(session.State, Signatory.Secretary, Some.Secretary).ShouldBeRefused("minutes.outdated");
+        session.Did(state => MinutesSigning.Generate(state, Some.Secretary, Now));
+        session.State.Minutes!.Chair.ShouldBeNull("the chair signed other minutes");
+        session.Did(state => Certification.Record(state, 1, true, null, Some.Certifier, Now));
+        Sign(session.State, Signatory.Chair, Chair).ShouldBeRefused("minutes.outdated");
+        session.Did(state => MinutesSigning.Generate(state, Some.Secretary, Now))
+            .Did(state => Sign(state, Signatory.Chair, Chair)).Did(state => Sign(state, Signatory.Secretary, Some.Secretary));
+        session.Did(state => Certification.Record(state, 1, false, "too late", Some.Certifier, Some.On(Some.SessionDay.AddDays(3))));
+        MinutesSigning.Generate(session.State, Some.Secretary, Now).ShouldBeRefused("minutes.already-signed");
+    }
+
     private static Decision Sign(SessionState state, Signatory signatory, Actor by) => MinutesSigning.Sign(state, signatory, state.Minutes!.Hash, by, Now);
 
     private static ASession Close(ASession session) => session

@@ -158,6 +158,16 @@ public sealed class RollTests
     }
 
     [Fact]
+    public void V2_a_seat_s_section_is_its_members_and_its_alternates()
+    {
+        var seats = ACommittee.OfFive();
+        seats.SectionsOf(Some.Person("police"), Day).ShouldBe([Some.Section("UNPOL")]);
+        seats.SectionsOf(Some.Person("police-alternate"), Day).ShouldBe([Some.Section("UNPOL")]);
+        seats.SectionsOf(Some.Person("chair"), Day).ShouldBeEmpty();
+        seats.SectionsOf(Some.Person("police"), new DateOnly(2016, 12, 31)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void V1_an_administrator_who_sits_has_no_vote() =>
         Ballot.CastVote(ASession.Open().State, 1, Some.Seat("police"), Choice.Approve, "hash-1", null, true, Some.Who("police", Roles.Administrator), Some.On(Day))
             .ShouldBeRefused("ballot.administrator-has-no-vote");

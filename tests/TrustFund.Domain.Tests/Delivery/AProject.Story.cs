@@ -35,7 +35,7 @@ internal sealed partial class AProject
     }
 
     public Refusal? DrawUp(AgreementTerms? terms = null, Actor? by = null) =>
-        Take(DrawingUp.DrawUp(Agreement, Delivery, terms ?? Terms(), Approved, ApprovedPartner, Allocations, by ?? Cast.Secretary, Now, Rules));
+        Take(DrawingUp.DrawUp(Agreement, Delivery, terms ?? Terms(), Approved, ApprovedPartner, Allocations, LaidDown, by ?? Cast.Secretary, Now, Rules));
 
     public Refusal? RecordBank(Actor? by = null, string account = "ML-0042") =>
         Take(BankChecks.Record(Agreement, new BankDetails("Masons of Gao", "Bank of Gao", account, "letter-7"), by ?? Cast.Secretary, Now));
@@ -112,20 +112,23 @@ internal sealed partial class AProject
 
     public Refusal? Close(Actor? by = null) => Take(Closure.Close(Delivery, Held(), by ?? Cast.Certifier, Now));
 
-    public Refusal? Reopen(string reason = "The auditors disallowed an invoice", Actor? by = null) => Take(Closure.Reopen(Delivery, reason, by ?? Cast.HeadOfMission, Now));
+    public Refusal? Reopen(string reason = "The auditors disallowed an invoice", Actor? by = null) => Take(Closure.Reopen(Delivery, SettledContributions, reason, by ?? Cast.HeadOfMission, Now));
 
     public ChangeTerms Standing() => ChangeTerms.Now(Delivery, "Rebuild the court house", Approved);
 
     public Refusal? Ask(ChangeKind kind, ChangeTerms after, string reason = "The rains came early", Actor? by = null) =>
         Take(ChangeRequests.Request(Changes, Delivery, kind, Standing(), after, reason, [Cast.Unpol], by ?? Cast.Sponsor, Now, Rules));
 
-    public Refusal? ApproveAsChair(int change, Actor? by = null) => Take(ChangeApprovals.ApproveAsChair(Changes, change, [Cast.Unpol], by ?? Cast.Chair, Now));
+    public Refusal? ApproveAsChair(int change, Actor? by = null) => Take(ChangeApprovals.ApproveAsChair(Changes, change, [Cast.Unpol], [], by ?? Cast.Chair, Now));
+
+    public Refusal? Withdraw(int change, Actor? by = null) =>
+        Take(ChangeRequests.Withdraw(Changes, change, Allocations.Aggregate(Usd(0), (sum, one) => sum + one.Cost), Approved, [Cast.Unpol], by ?? Cast.Sponsor, Now));
 
     public Refusal? CommitteeDecides(int change, bool approves = true, string? subject = null, string? reason = null) => Take(ChangeApprovals.RecordDecision(
         Changes, change, new CommitteeDecision(SessionId.Of("PRC-2017-05-04"), 2, subject ?? ChangesState.SubjectOf(change), approves), reason, Cast.Secretary, Now));
 
     public Refusal? Apply(int change, string addendum = "addendum-1.pdf", Actor? by = null) =>
-        Take(ApprovedChanges.Apply(Changes, change, addendum, Delivery, Standing(), Allocations, by ?? Cast.Secretary, Now));
+        Take(ApprovedChanges.Apply(Changes, change, addendum, Delivery, Standing(), Allocations, LaidDown, by ?? Cast.Secretary, Now));
 
     /// <summary>All three tranches paid and reported, 90,000 USD spent, handed over; the final reports are not there yet.</summary>
     public static AProject HandedOver()

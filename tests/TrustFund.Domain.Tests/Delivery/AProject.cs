@@ -56,6 +56,12 @@ internal sealed partial class AProject
     /// <summary>Conditions that hold back the agreement or the tranche asked for.</summary>
     public ImmutableArray<int> Conditions { get; set; } = [];
 
+    /// <summary>What committee and donors have laid down for the agreement.</summary>
+    public LaidDown LaidDown { get; set; } = LaidDown.Nothing;
+
+    /// <summary>The contributions that were closed once the project was.</summary>
+    public ImmutableArray<ContributionId> SettledContributions { get; set; } = [];
+
     public DateOnly Today { get; set; } = new(2017, 4, 3);
 
     public Moment Now => new(new DateTimeOffset(Today, new TimeOnly(9, 0), TimeSpan.Zero), Today);

@@ -204,6 +204,21 @@ public sealed class ClosureTests
     }
 
     [Fact]
+    public void F7_no_more_is_written_off_than_somebody_asked_for()
+    {
+        var project = WithResidue(100);
+        project.RequestWriteOff().ShouldBeDone();
+        project.Refund(100, "IN-2").ShouldBeDone();
+        project.ReleaseAllocations();
+        project.Close().ShouldBeDone();
+        project.Reopen().ShouldBeDone();
+        project.ReportFinally(39_800, 0, correction: "Disallowed by the auditors").ShouldBeDone();
+        project.Accept().ShouldBeDone();
+        project.CertifyWriteOff().ShouldBeRefusedAs("closure.write-off-grown").Data["unspent"].ShouldBe("200.00 USD");
+        project.In(AccountKind.WrittenOff).ShouldBe(Usd(0));
+    }
+
+    [Fact]
     public void A_write_off_is_declined_with_a_reason()
     {
         var project = WithResidue(250);
@@ -224,6 +239,14 @@ public sealed class ClosureTests
         project.Reopen().ShouldBeDone();
         project.Reopen().ShouldBeRefusedAs("closure.not-closed");
         project.Stream.OfType<ProjectReopened>().Single().Reason.ShouldBe("The auditors disallowed an invoice");
+    }
+
+    [Fact]
+    public void F15_a_project_is_not_reopened_onto_a_contribution_that_was_closed()
+    {
+        var project = Closed();
+        project.SettledContributions = [Norway];
+        project.Reopen().ShouldBeRefusedAs("closure.contribution-closed").Data["contributions"].ShouldBe(Norway.Value);
     }
 
     [Fact]

@@ -159,7 +159,7 @@ public sealed class TrancheTests
         project.Pay(1, on: project.Today.AddDays(1)).ShouldBeRefusedAs("tranche.future-dated");
         project.Pay(1, on: Start.AddDays(-1)).ShouldBeRefusedAs("tranche.too-early");
         project.Take(Tranches.Pay(project.Delivery, project.Agreement, 1, Start, " ", [], Cast.Payer, project.Now, project.Rules)).ShouldBeRefusedAs("tranche.bank-reference-missing");
-        project.Pay(1, on: Start).ShouldBeDone();
+        project.Pay(1).ShouldBeDone();
         Tranches.Pay(project.Delivery, project.Agreement, 9, Start, "x", [], Cast.Payer, project.Now, project.Rules).Refusal.ShouldBeRefusedAs("tranche.unknown");
     }
 
@@ -174,6 +174,18 @@ public sealed class TrancheTests
         project.Take(Tranches.Decline(project.Delivery, 1, "Too early", Cast.Certifier, project.Now)).ShouldBeDone();
         project.Certify(1).ShouldBeRefusedAs("tranche.wrong-stage");
         project.Paid(1);
+    }
+
+    [Fact]
+    public void F7_a_payment_is_not_dated_before_the_day_on_which_it_was_certified()
+    {
+        var project = Active();
+        project.Request(1).ShouldBeDone();
+        project.Certify(1).ShouldBeDone();
+        var certified = project.Today;
+        project.Today = certified.AddDays(3);
+        project.Pay(1, on: certified.AddDays(-1)).ShouldBeRefusedAs("tranche.before-certificate").Data["certified"].ShouldBe("2017-04-03");
+        project.Pay(1, on: certified).ShouldBeDone();
     }
 
     [Fact]

@@ -155,6 +155,21 @@ public sealed class AllocationTests
         new AFund().WithCash(Canada, "500000.00").Request(Dam, Canada, cost).ShouldBeRefused("allocation.amount-not-positive");
 
     [Fact]
+    public void F4_no_allocation_is_dated_before_the_approval_or_the_extension_that_it_rests_on()
+    {
+        var fund = new AFund().WithCash(Canada, "900000.00");
+        var project = Dam with
+        {
+            ApprovedCost = Usd("200000.00"),
+            ApprovedSince = [new ApprovedSince(On(5, 4), Usd("150000.00")), new ApprovedSince(On(9, 7), Usd("200000.00"))],
+        };
+        fund.Allocate(project, Canada, "100000.00", On(5, 3)).ShouldBeRefused("allocation.before-approval").Data["approvedOn"].ShouldBe("2017-05-04");
+        fund.Certify(project, 1, On(5, 4)).ShouldBeNull();
+        fund.Allocate(project, Canada, "100000.00", On(9, 6)).ShouldBeRefused("allocation.before-approval").Data["approvedOn"].ShouldBe("2017-09-07");
+        fund.Certify(project, 2, On(9, 7)).ShouldBeNull();
+    }
+
+    [Fact]
     public void A_request_can_be_taken_back_by_who_asked_and_declined_by_the_certifying_officer()
     {
         var fund = new AFund().WithCash(Canada, "500000.00");

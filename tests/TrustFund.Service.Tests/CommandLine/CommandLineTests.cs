@@ -135,6 +135,49 @@ public sealed class CommandLineTests(LoadedFolder folder) : IClassFixture<Loaded
         (await Call.Of(folder.Path, "verify")).Out.ShouldBe(before.Out);
     }
 
+    [Theory]
+    [InlineData("--dry-run")]
+    [InlineData(null)]
+    public async Task A_demonstration_is_not_taken_in_where_none_is_wanted(string? dryRun)
+    {
+        var empty = Directory.CreateTempSubdirectory("trustfund-");
+        try
+        {
+            var path = Path.Combine(empty.FullName, "demonstration.json");
+            await File.WriteAllBytesAsync(path, DemonstrationFund.File);
+            var call = await Call.Of(empty.FullName, ["import", path, "--no-demonstration", .. dryRun is null ? Array.Empty<string>() : [dryRun]]);
+            call.Code.ShouldBe(Exit.Refused);
+            call.Error.ShouldContain("import.demonstration-not-wanted");
+            call.Error.ShouldContain("est une démonstration, où chacun se connecte par son nom");
+            call.Error.ShouldContain("take the member 'demonstration' out of the file");
+            File.Exists(Path.Combine(empty.FullName, "demonstration-clock.json")).ShouldBeFalse();
+            (await Call.Of(empty.FullName, "figures", "--fund", "mali-tf", "--as-of", "2017-11-30", "--no-demonstration")).Code.ShouldBe(Exit.Refused, "no fund was founded");
+        }
+        finally
+        {
+            empty.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_service_that_is_to_be_no_demonstration_serves_no_demonstration_s_data_and_takes_nothing_into_them()
+    {
+        foreach (var verb in new string[][] { ["serve", "--urls", "http://127.0.0.1:0"], ["--urls", "http://127.0.0.1:0"], ["config", "check"] })
+        {
+            var call = await Call.Of(folder.Path, [.. verb, "--no-demonstration", "--lang", "en"]);
+            call.Code.ShouldBe(Exit.Refused, string.Join(' ', verb));
+            call.Error.ShouldContain($"The data are a demonstration's, as {Path.Combine(folder.Path, "demonstration-clock.json")} says");
+            call.Out.ShouldNotContain("answers on");
+        }
+
+        var path = Path.Combine(folder.Path, "real.json");
+        await File.WriteAllTextAsync(path, AFile.Founding().ToJsonString());
+        var import = await Call.Of(folder.Path, "import", path, "--no-demonstration");
+        import.Code.ShouldBe(Exit.Refused);
+        import.Error.ShouldContain("settings.demonstration-data");
+        (await Call.Of(folder.Path, "verify", "--no-demonstration")).Code.ShouldBe(Exit.Done, "what only looks may look");
+    }
+
     [Fact]
     public async Task Nothing_is_loaded_where_it_is_not_wanted()
     {

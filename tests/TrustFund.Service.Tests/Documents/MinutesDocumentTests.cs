@@ -1,5 +1,6 @@
 using TrustFund.Domain;
 using TrustFund.Domain.Changes;
+using TrustFund.Domain.Committee;
 using TrustFund.Service.Documents;
 using TrustFund.Service.Documents.Pdf;
 using TrustFund.Service.Texts;
@@ -42,7 +43,7 @@ public sealed class MinutesDocumentTests
         var content = SomeMinutes.Unsigned.Content;
         foreach (var capacity in (string[])["secretary", "observer", "member", "chair", "alternate"])
             DocumentTexts.Find("capacity." + capacity).ShouldNotBeNull(capacity);
-        var attended = SomeMinutes.Unsigned with { Content = content with { Items = [], Attendance = [new Domain.Committee.Attendee(new PersonId("police"), "Katrin Vogel", "member")] } };
+        var attended = SomeMinutes.Unsigned with { Content = content with { Items = [], Attendance = [new Attendee(new PersonId("police"), "Katrin Vogel", "member")] } };
         TextOf(MinutesDocument.Of(attended, SomeMinutes.Fund, language)).ShouldContain(Squeezed(says));
     }
 
@@ -85,12 +86,25 @@ public sealed class MinutesDocumentTests
     }
 
     [Theory]
-    [InlineData(Language.French, "Condition n° 2 : Avant la tranche 2 : Titre foncier produit")]
-    [InlineData(Language.English, "Condition no. 2: Before tranche 2: Land title produced")]
-    public void V12_minutes_of_a_waiver_say_which_condition_was_to_be_let_go(Language language, string says) =>
-        TextOf(About(agenda => agenda with { Subject = "condition/2", Waived = SomeMinutes.Signed.Content.Items[0].Conditions[0] }, language)).ShouldContain(Squeezed(says));
+    [InlineData(Language.French, Outcome.Approved, "La condition n° 2 est levée par cette décision.")]
+    [InlineData(Language.English, Outcome.ApprovedWithConditions, "Condition no. 2 is waived by this decision.")]
+    [InlineData(Language.French, Outcome.Rejected, "La condition n° 2 n’est pas levée : elle reste telle qu’elle était.")]
+    [InlineData(Language.English, Outcome.Deferred, "Condition no. 2 is not waived: it stays as it was.")]
+    [InlineData(Language.English, Outcome.Escalated, null)]
+    public void V12_the_minutes_of_a_waiver_tell_which_condition_it_is_about_and_what_became_of_it(Language language, Outcome outcome, string? says)
+    {
+        var item = SomeMinutes.Signed.Content.Items[0];
+        var agenda = item.Agenda with { Kind = ItemKind.Waiver, Subject = "condition/2", Waived = item.Conditions[0] };
+        var about = SomeMinutes.Signed with { Content = SomeMinutes.Signed.Content with { Items = [item with { Agenda = agenda, Outcome = outcome, Conditions = [] }] } };
+        var text = TextOf(MinutesDocument.Of(about, SomeMinutes.Fund, language));
+        text.ShouldContain(Squeezed(language == Language.French ? "Avant la tranche 2 : Titre foncier produit" : "Before tranche 2: Land title produced"));
+        if (says is null)
+            text.ShouldNotContain(Squeezed("waived"));
+        else
+            text.ShouldContain(Squeezed(says));
+    }
 
-    private static PrintedDocument About(Func<Domain.Committee.AgendaItem, Domain.Committee.AgendaItem> listed, Language language)
+    private static PrintedDocument About(Func<AgendaItem, AgendaItem> listed, Language language)
     {
         var content = SomeMinutes.Signed.Content;
         return MinutesDocument.Of(SomeMinutes.Signed with { Content = content with { Items = [content.Items[0] with { Agenda = listed(content.Items[0].Agenda) }] } }, SomeMinutes.Fund, language);

@@ -225,6 +225,41 @@ public sealed class MailTests
         (await State(mailing)).ShouldBe((1, 0, 0));
     }
 
+    [Theory]
+    [InlineData("fr", "À faire, l'échéance la plus proche d'abord :", "Valider la vérification. À faire au plus tard le ", "À suivre ; en ce moment, d'autres ont la main :", "Examen technique. Échéance : ", "Depuis le dernier résumé :")]
+    [InlineData("en", "To do, the nearest deadline first:", "Pass the screening. Due by ", "To follow; others have the next step at the moment:", "Technical review. Deadline: ", "Since the last digest:")]
+    public async Task A_digest_says_first_what_one_can_do_and_until_when_and_then_apart_what_one_only_follows(
+        string language, string toDo, string step, string toFollow, string stage, string news)
+    {
+        await using var mailing = await Mailing.Begin();
+        await using var server = new MailServer();
+        await mailing.Choose(AFund.Secretary, NoticePreferences.Default(language) with { Tasks = NoticeWay.Digest, DigestHour = 8 });
+        var followed = await AFund.Submitted(mailing.Installation);
+        await AFund.Do(mailing.Installation, new PassScreening(new ProposalId(followed), "Complete", []), AFund.Secretary);
+        var mine = await AFund.Submitted(mailing.Installation);
+        await mailing.Follow();
+        mailing.Clock.SetUtcNow(new DateTimeOffset(2017, 11, 10, 8, 0, 0, TimeSpan.Zero));
+        await mailing.Send(server.Port);
+        var digest = server.Taken.Single(mail => mail.Recipients[0] == Mailing.Secretary);
+
+        InOrder(digest.Text, toDo, $"{mine} – ", step, $"https://fund.example.org{Navigation.Step("pass-screening", mine)}", toFollow, $"{followed} – ", stage, "https://fund.example.org/funds/mali-tf/inbox", news);
+        var tasks = digest.Text[..digest.Text.IndexOf(news, StringComparison.Ordinal)];
+        tasks[tasks.IndexOf(toFollow, StringComparison.Ordinal)..].ShouldNotContain(mine);
+        tasks[..tasks.IndexOf(toFollow, StringComparison.Ordinal)].ShouldNotContain(followed);
+        var html = System.Net.WebUtility.HtmlDecode(digest.Html);
+        InOrder(html, toDo, $"<a href=\"https://fund.example.org{Navigation.Step("pass-screening", mine)}\">{mine} – ", step, toFollow, $"<a href=\"https://fund.example.org{Navigation.Proposal(followed)}\">{followed} – ", stage, news);
+
+        static void InOrder(string text, params string[] parts)
+        {
+            var at = 0;
+            foreach (var part in parts)
+            {
+                at = text.IndexOf(part, at, StringComparison.Ordinal);
+                at.ShouldBeGreaterThanOrEqualTo(0, $"'{part}' is not where it belongs in:\n{text}");
+            }
+        }
+    }
+
     [Fact]
     public async Task A_digest_is_one_mail_in_the_morning_with_all_that_is_still_to_do()
     {
@@ -241,7 +276,7 @@ public sealed class MailTests
         digest.Message.Subject.ShouldBe("2 notices of 10 November 2017");
         foreach (var proposal in proposals)
             digest.Text.ShouldContain($"https://fund.example.org{Navigation.Step("pass-screening", proposal)}");
-        digest.Text.ShouldContain("Your tasks, the nearest deadline first:");
+        digest.Text.ShouldContain("To do, the nearest deadline first:");
         mailing.Clock.SetUtcNow(new DateTimeOffset(2017, 11, 13, 8, 0, 0, TimeSpan.Zero));
         await mailing.Send(server.Port);
         server.Taken.Count.ShouldBe(1, "nothing is sent when there is nothing to say");

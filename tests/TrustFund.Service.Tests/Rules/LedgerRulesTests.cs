@@ -132,6 +132,7 @@ public sealed class LedgerRulesTests
     {
         var prepared = await WithFinance();
         var proposal = await prepared.InFunding(100);
+        prepared.On(prepared.Today.AddDays(5));
         await prepared.Signed(Danish, Usd(500));
         await prepared.Do("requester", new RecordReceipt(Danish, Usd(500), prepared.Today, "BNK-1"));
         await prepared.Do("requester", new RequestAllocation(proposal, Danish, Usd(60)));

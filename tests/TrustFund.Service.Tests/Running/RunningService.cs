@@ -120,21 +120,22 @@ public sealed class RunningService : IAsyncDisposable
     }
 
     /// <summary>A browser in which somebody is signed in to the pages; without a name, one in which nobody is.</summary>
-    public HttpClient Browser(string? person)
+    /// <param name="way">How they signed in.</param>
+    public HttpClient Browser(string? person, string way = SignInRecords.ByProvider)
     {
-        var name = "browser of " + person;
+        var name = $"browser of {person} by {way}";
         if (!_clients.TryGetValue(name, out var client))
         {
             _clients[name] = client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(100) };
             if (person is not null)
-                client.DefaultRequestHeaders.Add("Cookie", $"trustfund-session={Session(person)}");
+                client.DefaultRequestHeaders.Add("Cookie", $"trustfund-session={Session(person, way)}");
         }
 
         return client;
     }
 
-    private string Session(string person) => _app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Sessions.Scheme).TicketDataFormat
-        .Protect(new AuthenticationTicket(Sessions.PrincipalOf(new Domain.PersonId(person), "en"), new AuthenticationProperties { ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1) }, Sessions.Scheme));
+    private string Session(string person, string way) => _app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Sessions.Scheme).TicketDataFormat
+        .Protect(new AuthenticationTicket(Sessions.PrincipalOf(new Domain.PersonId(person), "en", way), new AuthenticationProperties { ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1) }, Sessions.Scheme));
 
     public static string Token(string person, string issuer = Issuer, string audience = Audience, byte[]? key = null, TimeSpan? lifetime = null, params (string Type, object Value)[] claims)
     {

@@ -100,6 +100,17 @@ public sealed class SignInTests
         (await service.As(AFund.Secretary).Get("/demonstration/persons")).ShouldBe(HttpStatusCode.NotFound, "request.no-such-address");
     }
 
+    [Fact]
+    public async Task A_session_of_a_demonstration_is_nobody_s_where_there_is_none()
+    {
+        await using var service = await RunningService.StartWithFund();
+        var inbox = new Uri($"/funds/{AFund.Id}/inbox", UriKind.Relative);
+        (await service.Browser(AFund.Secretary).GetAsync(inbox)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var byName = await service.Browser(AFund.Secretary, SignInRecords.ByDemonstration).GetAsync(inbox);
+        byName.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        byName.Headers.Location!.OriginalString.ShouldStartWith("/sign-in?");
+    }
+
     [Theory]
     [InlineData("http://0.0.0.0:0")]
     [InlineData("http://*:0")]

@@ -137,7 +137,7 @@ internal static class ApiDescription
     private static OpenApiParameter InHeader(string name, bool required, string says) =>
         new() { Name = name, In = ParameterLocation.Header, Required = required, Description = says, Schema = Schemas.Text() };
 
-    private static OpenApiParameter Language() => InHeader("Accept-Language", required: false, "`fr` or `en`: the language of title and detail of a problem; French where neither is asked for.");
+    private static OpenApiParameter Language() => InHeader("Accept-Language", required: false, "`fr` or `en`: the language of title and detail of a problem, and of the `title` of a project; French where neither is asked for.");
 
     private static OpenApiParameter InQuery(QueryParameter parameter) => new()
     {

@@ -35,6 +35,9 @@ internal sealed class Asked
 
     public PersonId Person => SignedIn.PersonOf(_context);
 
+    /// <summary>The language asked for.</summary>
+    public Texts.Language Language => Languages.Of(_context.Request);
+
     public CancellationToken Cancellation => _context.RequestAborted;
 
     public FundId Fund => FundId.Of(OfAddress("fund"));

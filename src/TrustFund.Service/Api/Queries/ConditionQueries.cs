@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TrustFund.Application.Reading;
 using TrustFund.Domain;
 using TrustFund.Domain.Committee;
+using TrustFund.Service.Texts;
 
 namespace TrustFund.Service.Api.Queries;
 
@@ -46,8 +47,11 @@ public sealed record ConditionListed(
 }
 
 /// <summary>A project with those of its conditions that were asked for, what is due first on top.</summary>
+/// <param name="Title">Of the project, in the language of the request (Accept-Language; French where none is asked for).</param>
+/// <param name="TitleFr">In French; in English where the section gave no French one.</param>
+/// <param name="TitleEn">In English; in French where the section gave no English one.</param>
 /// <param name="Status">Of the project.</param>
-public sealed record ProjectConditionsListed(ProposalId Proposal, string Title, string Status, ImmutableArray<ConditionListed> Conditions);
+public sealed record ProjectConditionsListed(ProposalId Proposal, string Title, string TitleFr, string TitleEn, string Status, ImmutableArray<ConditionListed> Conditions);
 
 /// <summary>The conditions tracker.</summary>
 internal static class ConditionQueries
@@ -66,7 +70,8 @@ internal static class ConditionQueries
                 return page.IsRefused
                     ? page.Refusal
                     : new Shown<Listing<ProjectConditionsListed>>(asked.Listing(
-                        page.Value, project => new ProjectConditionsListed(project.Proposal, project.Title.Text, project.Status, [.. project.Conditions.Select(ConditionListed.Of)])));
+                        page.Value, project => new ProjectConditionsListed(
+                            project.Proposal, project.Title.In(asked.Language), project.Title.Text, project.Title.InEnglish, project.Status, [.. project.Conditions.Select(ConditionListed.Of)])));
             });
 
     /// <summary>A choice as addresses give it, here and on the page.</summary>

@@ -3,12 +3,15 @@ using TrustFund.Application.Figures;
 using TrustFund.Application.Reading;
 using TrustFund.Application.Store;
 using TrustFund.Domain;
+using TrustFund.Service.Texts;
 
 namespace TrustFund.Service.Api.Queries;
 
 /// <summary>What one contribution holds for one project. Allocated includes committed, committed includes disbursed, disbursed includes spent.</summary>
 /// <param name="Label">Of the contribution.</param>
-/// <param name="Title">Of the project.</param>
+/// <param name="Title">Of the project, in the language of the request (Accept-Language; French where none is asked for).</param>
+/// <param name="TitleFr">In French; in English where the section gave no French one.</param>
+/// <param name="TitleEn">In English; in French where the section gave no English one.</param>
 /// <param name="Status">Of the project, today.</param>
 /// <param name="PscReserved">Programme support cost set aside; it stands apart from what is allocated.</param>
 /// <param name="PscCharged">Programme support cost charged on expenditure.</param>
@@ -19,6 +22,8 @@ public sealed record MatrixListed(
     string Label,
     ProposalId Project,
     string Title,
+    string TitleFr,
+    string TitleEn,
     string Status,
     Money PscReserved,
     Money PscCharged,
@@ -68,11 +73,11 @@ internal static class MatrixQueries
                 var read = await room.Matrix(question, asked.Person, asked.After, asked.Limit, asked.Cancellation);
                 if (read.IsRefused)
                     return read.Refusal;
-                var listing = asked.Listing(read.Value.Lines, line => Listed(asked.Fund, read.Value.AsOf, line));
+                var listing = asked.Listing(read.Value.Lines, line => Listed(asked.Fund, read.Value.AsOf, line, asked.Language));
                 return new Shown<MatrixListing>(new MatrixListing(read.Value.AsOf, listing.Items, listing.Next));
             });
 
-    private static MatrixListed Listed(FundId fund, DateOnly asOf, MatrixLine line)
+    private static MatrixListed Listed(FundId fund, DateOnly asOf, MatrixLine line, Language language)
     {
         var cash = line.Project.Cash;
         var entries = QueryHelpers.AddQueryString($"/api/v1/funds/{fund}/postings", new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -86,7 +91,9 @@ internal static class MatrixQueries
             line.Donor,
             line.Label,
             line.Project.Project,
+            line.Title.In(language),
             line.Title.Text,
+            line.Title.InEnglish,
             line.Status,
             cash.PscReserved,
             cash.PscCharged,

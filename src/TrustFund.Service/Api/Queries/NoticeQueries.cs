@@ -15,10 +15,28 @@ namespace TrustFund.Service.Api.Queries;
 /// <param name="Action">The action that is wanted; null where none is.</param>
 /// <param name="DueOn">The last day to act, in the fund's calendar.</param>
 /// <param name="IsOpen">Whether one still has something to do about it.</param>
+/// <param name="Title">Of the project, in the language of the request (Accept-Language; French where none is asked for); null where it is about none.</param>
+/// <param name="TitleFr">In French; in English where the section gave no French one.</param>
+/// <param name="TitleEn">In English; in French where the section gave no English one.</param>
 /// <param name="Text">What it says, in both languages.</param>
 /// <param name="Page">The page that it leads to.</param>
 public sealed record NoticeTold(
-    long Id, NoticeKind Kind, string Reference, int? Part, string Detail, string? Action, DateOnly? DueOn, bool IsUrgent, bool IsUnread, bool IsOpen, DateTimeOffset ToldAt, string? Title, Bilingual Text, string Page);
+    long Id,
+    NoticeKind Kind,
+    string Reference,
+    int? Part,
+    string Detail,
+    string? Action,
+    DateOnly? DueOn,
+    bool IsUrgent,
+    bool IsUnread,
+    bool IsOpen,
+    DateTimeOffset ToldAt,
+    string? Title,
+    string? TitleFr,
+    string? TitleEn,
+    Bilingual Text,
+    string Page);
 
 /// <summary>How one is told of things; <c>choose-notices</c> takes the same.</summary>
 public sealed record MyNoticePreferences(NoticePreferences Preferences);
@@ -48,7 +66,7 @@ internal static class NoticeQueries
             async asked =>
             {
                 var read = await room.Notices(asked.Fund, asked.Person, asked.After, asked.Limit, asked.Cancellation);
-                return read.IsRefused ? read.Refusal : new Shown<Listing<NoticeTold>>(asked.Listing(read.Value, Told));
+                return read.IsRefused ? read.Refusal : new Shown<Listing<NoticeTold>>(asked.Listing(read.Value, notice => Told(notice, asked.Language)));
             });
         routes.MapQuery<MyNoticePreferences>("/funds/{fund}/notices/preferences", "show-notice-preferences", "How one is told of things in a fund.", [], async asked =>
         {
@@ -115,7 +133,7 @@ internal static class NoticeQueries
         await context.Response.WriteAsJsonAsync(new NoticesMarked(marked.Value), CommandJson.Answers, context.RequestAborted);
     }
 
-    private static NoticeTold Told(ReadNotice notice) => new(
+    private static NoticeTold Told(ReadNotice notice, Language language) => new(
         notice.Row.Id,
         notice.Kind,
         notice.Row.Reference,
@@ -127,7 +145,9 @@ internal static class NoticeQueries
         notice.Row.Unread,
         notice.IsOpen,
         notice.Row.ToldAt,
+        notice.Title?.In(language),
         notice.Title?.Text,
+        notice.Title?.InEnglish,
         new Bilingual(NoticeWords.Sentence(notice, new Words(Language.French)), NoticeWords.Sentence(notice, new Words(Language.English))),
         NoticeWords.Address(notice));
 }

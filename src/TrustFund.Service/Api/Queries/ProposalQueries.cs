@@ -6,15 +6,21 @@ using TrustFund.Application.Reading;
 using TrustFund.Application.Store;
 using TrustFund.Application.Views;
 using TrustFund.Domain;
+using TrustFund.Service.Texts;
 
 namespace TrustFund.Service.Api.Queries;
 
 /// <summary>A proposal in a list.</summary>
+/// <param name="Title">Of the project, in the language of the request (Accept-Language; French where none is asked for).</param>
+/// <param name="TitleFr">In French; in English where the section gave no French one.</param>
+/// <param name="TitleEn">In English; in French where the section gave no English one.</param>
 /// <param name="Amount">The approved cost, or before an approval what is asked for; without PSC.</param>
 /// <param name="ChangedAt">UTC.</param>
 public sealed record ProposalListed(
     string Proposal,
     string Title,
+    string TitleFr,
+    string TitleEn,
     string Stage,
     string Status,
     string Decision,
@@ -56,10 +62,13 @@ public sealed record HistoryRow(
 }
 
 /// <summary>A task of one's inbox: what can be done, why it waits, until when.</summary>
+/// <param name="Title">Of the project, in the language of the request (Accept-Language; French where none is asked for).</param>
+/// <param name="TitleFr">In French; in English where the section gave no French one.</param>
+/// <param name="TitleEn">In English; in French where the section gave no English one.</param>
 /// <param name="Stage">The stage for which it stands.</param>
 /// <param name="Actions">What it waits for: any of these.</param>
 public sealed record InboxListed(
-    string Task, string Proposal, string Title, string? Stage, string Activity, ImmutableArray<string> Actions, DateTimeOffset OpenedAt, DateOnly? DueOn, bool IsOverdue, string? EscalatedTo);
+    string Task, string Proposal, string Title, string TitleFr, string TitleEn, string? Stage, string Activity, ImmutableArray<string> Actions, DateTimeOffset OpenedAt, DateOnly? DueOn, bool IsOverdue, string? EscalatedTo);
 
 /// <summary>Proposals, their history, and the inbox.</summary>
 internal static class ProposalQueries
@@ -94,7 +103,7 @@ internal static class ProposalQueries
                     asked.Date("decidedFrom"),
                     asked.Date("decidedTo"));
                 var page = await room.Proposals(asked.Person, filter, asked.After, asked.Limit, asked.Cancellation);
-                return page.IsRefused ? page.Refusal : new Shown<Listing<ProposalListed>>(asked.Listing(page.Value, Listed));
+                return page.IsRefused ? page.Refusal : new Shown<Listing<ProposalListed>>(asked.Listing(page.Value, row => Listed(row, asked.Language)));
             });
         routes.MapQuery<ProposalSheet>(
             "/proposals/{proposal}",
@@ -104,7 +113,7 @@ internal static class ProposalQueries
             async asked =>
             {
                 var read = await room.Proposal(ProposalId.Of(asked.OfAddress("proposal")), asked.Person, asked.Cancellation);
-                return read.IsRefused ? read.Refusal : new Shown<ProposalSheet>(ProposalSheet.Of(read.Value), read.Value.Seen.Version);
+                return read.IsRefused ? read.Refusal : new Shown<ProposalSheet>(ProposalSheet.Of(read.Value, asked.Language), read.Value.Seen.Version);
             });
         routes.MapQuery<Listing<HistoryRow>>(
             "/proposals/{proposal}/history",
@@ -124,15 +133,17 @@ internal static class ProposalQueries
             async asked =>
             {
                 var page = await room.Tasks(asked.Fund, asked.Person, asked.Text("proposal"), asked.After, asked.Limit, asked.Cancellation);
-                return page.IsRefused ? page.Refusal : new Shown<Listing<InboxListed>>(asked.Listing(page.Value, Listed));
+                return page.IsRefused ? page.Refusal : new Shown<Listing<InboxListed>>(asked.Listing(page.Value, task => Listed(task, asked.Language)));
             });
     }
 
     internal static Money MoneyOf(long minorUnits, string currency) => new(minorUnits, Currency.Parse(currency));
 
-    private static ProposalListed Listed(ProposalRow row) => new(
+    private static ProposalListed Listed(ProposalRow row, Language language) => new(
         row.Reference,
-        row.Title,
+        row.BothTitles.In(language),
+        row.BothTitles.Text,
+        row.BothTitles.InEnglish,
         row.Stage,
         row.Status,
         row.Decision,
@@ -150,10 +161,12 @@ internal static class ProposalQueries
         row.ChangedAt,
         row.Version);
 
-    private static InboxListed Listed(InboxTask task) => new(
+    private static InboxListed Listed(InboxTask task, Language language) => new(
         task.Row.Id,
         task.Row.Proposal,
+        task.Title.In(language),
         task.Title.Text,
+        task.Title.InEnglish,
         task.Row.Stage,
         task.Row.Activity,
         task.Row.Actions,

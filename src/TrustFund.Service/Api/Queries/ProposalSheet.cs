@@ -37,11 +37,17 @@ public sealed record WorkflowSheet(string Definition, int Version, bool HasEnded
 
 /// <summary>A proposal: the dossier with its versions, the four axes, where it stands, and what one can do.</summary>
 /// <param name="Version">Of the proposal's stream: what If-Match names.</param>
+/// <param name="Title">Of the project, in the language of the request (Accept-Language; French where none is asked for).</param>
+/// <param name="TitleFr">In French; in English where the section gave no French one.</param>
+/// <param name="TitleEn">In English; in French where the section gave no English one.</param>
 /// <param name="DossierVersion">0 while a draft.</param>
 /// <param name="Clearances">For the mission; null for donors and partners, as are the open return and the tasks.</param>
 public sealed record ProposalSheet(
     ProposalId Proposal,
     FundId Fund,
+    string Title,
+    string TitleFr,
+    string TitleEn,
     int Version,
     string Status,
     string Stage,
@@ -64,14 +70,18 @@ public sealed record ProposalSheet(
     ImmutableArray<TaskSheet>? Tasks,
     ImmutableArray<ActionSheet> Actions)
 {
-    public static ProposalSheet Of(ReadProposal read)
+    public static ProposalSheet Of(ReadProposal read, Language language)
     {
         var (file, visitor) = (read.Seen.File, read.Visitor);
         var (proposal, track) = (file.Proposal, file.Workflow);
         var outside = visitor.IsOutsider;
+        var title = ProjectTitle.Of(proposal.Content);
         return new ProposalSheet(
             proposal.Id,
             proposal.Fund,
+            title.In(language),
+            title.Text,
+            title.InEnglish,
             read.Seen.Version,
             file.Status,
             track.Stage,

@@ -62,6 +62,7 @@ internal static class QueryEndpoint
         var body = JsonSerializer.SerializeToUtf8Bytes(shown.Value, CommandJson.Answers);
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.Append(HeaderNames.Vary, HeaderNames.Authorization);
+        response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
         if (shown.Version is { } version)
         {
             var tag = ETags.Of(version, body);

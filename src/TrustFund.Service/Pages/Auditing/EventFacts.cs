@@ -62,20 +62,24 @@ public sealed class EventFacts(Fund fund, Words words)
         if (value is null || (value is IEnumerable none and not string && !none.Cast<object>().Any()))
             return null;
         if (IsValue(value.GetType()))
-            return new EventFact(label, Value(name, value), []);
+            return new EventFact(label, Shown(name, value), []);
         if (value is IDictionary pairs)
             return new EventFact(label, null, [.. pairs.Keys.Cast<object>().Select(key => Fact(Convert.ToString(key, words.Culture) ?? "", name, pairs[key])).OfType<EventFact>()]);
         if (value is not IEnumerable several)
             return new EventFact(label, null, Parts(value));
         var items = several.Cast<object>().ToArray();
         return IsValue(items[0].GetType())
-            ? new EventFact(label, string.Join(", ", items.Select(item => Value(name, item))), [])
+            ? new EventFact(label, string.Join(", ", items.Select(item => Shown(name, item))), [])
             : new EventFact(label, null, [.. items.Select((item, index) => new EventFact(words.Number(index + 1), null, Parts(item)))]);
     }
 
-    private string Value(string name, object value) => value switch
+    /// <summary>A value as it is read.</summary>
+    /// <param name="name">Of the property that holds it.</param>
+    public string Shown(string name, object value) => value switch
     {
         PersonId person => fund.People.GetValueOrDefault(person.Value)?.Name ?? (person.Value == "system" ? words["history.system"] : person.Value),
+        PartnerId partner => fund.Partners.GetValueOrDefault(partner.Value)?.Name ?? partner.Value,
+        DonorId donor => fund.Donors.TryGetValue(donor.Value, out var known) ? words.In(known) : donor.Value,
         Enum member => words.Choice(member),
         bool isSo => isSo ? words["yes"] : words["no"],
         DateOnly date => words.Date(date),
@@ -88,6 +92,8 @@ public sealed class EventFacts(Fund fund, Words words)
         string text when name == "Role" || name == "EscalatedTo" || name == "Reminded" => PageTexts.Find("role." + text) is { } role ? words.In(role) : text,
         string text when name == "Reason" && PageTexts.Find("choice.OutcomeGround." + text) is { } ground => words.In(ground),
         string text when name is "Stage" or "FromStage" => PageTexts.Find("stage." + text) is { } stage ? words.In(stage) : text,
+        string text when name == "Kind" && PageTexts.Find("clearance." + text) is { } clearance => words.In(clearance),
+        string text when name == "To" && PageTexts.Find("told.to." + text) is { } to => words.In(to),
         _ => Convert.ToString(value, words.Culture) ?? "",
     };
 }

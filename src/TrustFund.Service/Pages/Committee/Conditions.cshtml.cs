@@ -5,6 +5,7 @@ using TrustFund.Application.Reading;
 using TrustFund.Application.Store;
 using TrustFund.Domain;
 using TrustFund.Domain.Committee;
+using TrustFund.Domain.People;
 using TrustFund.Service.Documents;
 using TrustFund.Service.Pages.Layout;
 
@@ -18,6 +19,9 @@ public sealed class ConditionsModel(Visit visit, ReadingRoom room) : PageOfFund(
     public ConditionsAsked Asked { get; private set; }
 
     public Page<TrackedProject> Rows { get; private set; } = new([], null);
+
+    /// <summary>The meeting on whose agenda the reader can put a waiver; null for whoever cannot, and where none is scheduled.</summary>
+    public SessionState? Meeting { get; private set; }
 
     /// <summary>The address of the next page; null on the last.</summary>
     public string? Next { get; private set; }
@@ -36,6 +40,8 @@ public sealed class ConditionsModel(Visit visit, ReadingRoom room) : PageOfFund(
             return Refuse(rows.Refusal);
         Rows = rows.Value;
 
+        if (Visitor.Actor.Is(Roles.Secretariat))
+            Meeting = await Room.NextMeeting(Visitor, Cancellation);
         if (Rows.Next is { } token)
             Next = Further(token);
         return Page();
@@ -44,7 +50,13 @@ public sealed class ConditionsModel(Visit visit, ReadingRoom room) : PageOfFund(
     /// <summary>A choice as the address gives it.</summary>
     public static string NameOf(ConditionsAsked asked) => Api.Queries.ConditionQueries.NameOf(asked);
 
-    public static ImmutableArray<ActionState> OpenActions(TrackedCondition tracked) => [.. tracked.Actions.Where(state => state.Blocked is null)];
+    /// <summary>What the reader can do with it now. Its waiver follows from the committee's decision, and is no step of anybody's here.</summary>
+    public static ImmutableArray<ActionState> OpenActions(TrackedCondition tracked) => [.. tracked.Actions.Where(state => state is { Blocked: null, Action: not "waive-condition" })];
+
+    /// <summary>Where the reader puts its waiver before the committee; null where that is not theirs, nothing is to be let go, or it lies there.</summary>
+    public string? WaiverOf(TrackedCondition tracked, string proposal) => tracked is { Condition: { IsOpen: true } condition, Waiver: null } && Meeting is { } meeting
+        ? Navigation.Act("add-item", meeting.Id.Value, Here, ("proposal", proposal), ("kind", ItemKind.Waiver), ("subject", ConditionsState.SubjectOf(condition.Number)))
+        : null;
 
     /// <summary>Why the reader can do nothing: the first reason that is about the condition itself, where it is theirs to see to.</summary>
     public Refusal? WhyNothing(TrackedCondition tracked)

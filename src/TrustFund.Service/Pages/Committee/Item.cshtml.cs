@@ -33,7 +33,7 @@ public sealed class ItemModel(Visit visit, ReadingRoom room, ActionDesk desk) : 
     public ChangeState? Change => Dossier?.Seen.File.Changes.All.FirstOrDefault(change => ChangesState.SubjectOf(change.Number) == Agenda.Subject);
 
     /// <summary>The condition that is to be let go; null where the item is about none.</summary>
-    public ConditionState? Waived => Dossier?.Seen.File.Conditions.All.FirstOrDefault(condition => ConditionsState.SubjectOf(condition.Number) == Agenda.Subject);
+    public ConditionState? Waived => Dossier?.Seen.File.Conditions.About(Agenda.Subject);
 
     public ItemForms Forms { get; private set; } = null!;
 

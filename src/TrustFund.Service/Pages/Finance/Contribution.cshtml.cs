@@ -31,6 +31,9 @@ public sealed class ContributionModel(Visit visit, ReadingRoom room, ActionDesk 
 
     public ContributionState State => Sheet.Seen.State;
 
+    /// <summary>What the lines of its history tell.</summary>
+    public Proposals.HistoryWords HistoryWords => field ??= new(Visitor.Fund, Words);
+
     /// <summary>What the reader may do, and why not what their role could.</summary>
     public IReadOnlyList<ActionForm> Steps { get; private set; } = [];
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using TrustFund.Application.Reading;
 using TrustFund.Application.Store;
 using TrustFund.Domain;
-using TrustFund.Domain.People;
+using TrustFund.Service.Pages.Forms;
 using TrustFund.Service.Pages.Layout;
 
 namespace TrustFund.Service.Pages.Funds;
@@ -37,7 +37,7 @@ public sealed class InboxModel(Visit visit, ReadingRoom room) : PageOfFund(visit
     /// <summary>What is the reader's too, but waits for others now.</summary>
     public IEnumerable<InboxTask> Others => Tasks.Items.Where(task => !IsMine(task));
 
-    public bool IsMine(InboxTask task) => Votes(task) || CanPutOnAgenda(task) || StepsOf(task).Any();
+    public bool IsMine(InboxTask task) => OwnTasks.IsMine(Visitor.Actor, task, _open[(task.Row.Proposal, task.Row.Id)]);
 
     /// <summary>Why it waits for this reader: as what they are.</summary>
     public string ReasonOf(InboxTask task)
@@ -51,12 +51,12 @@ public sealed class InboxModel(Visit visit, ReadingRoom room) : PageOfFund(visit
         : Words["inbox.no-deadline"];
 
     /// <summary>Whether it is a change that the reader can bring before the committee.</summary>
-    public bool CanPutOnAgenda(InboxTask task) => Visitor.Actor.Is(Roles.Secretariat) && task.Row.Actions.Contains(Forms.OpenSteps.CommitteeOnChange, StringComparer.Ordinal);
+    public bool CanPutOnAgenda(InboxTask task) => OwnTasks.CanPutOnAgenda(Visitor.Actor, task);
 
     /// <summary>What to do first; everything else is on the proposal's page.</summary>
     public IEnumerable<(string Action, bool IsFirst)> StepsOf(InboxTask task) =>
-        Forms.OpenSteps.InInbox(_open[(task.Row.Proposal, task.Row.Id)]).Take(MostSteps).Select((action, index) => (action, index == 0 && !Votes(task)));
+        OpenSteps.InInbox(_open[(task.Row.Proposal, task.Row.Id)]).Take(MostSteps).Select((action, index) => (action, index == 0 && !Votes(task)));
 
     /// <summary>Whether it lies before the committee for this reader's vote.</summary>
-    public bool Votes(InboxTask task) => task.OnAgenda is { IsOpen: true } && (Visitor.Actor.Is(Roles.Member) || Visitor.Actor.Is(Roles.Chair));
+    public bool Votes(InboxTask task) => OwnTasks.Votes(Visitor.Actor, task);
 }

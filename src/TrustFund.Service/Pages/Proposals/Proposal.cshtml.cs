@@ -24,6 +24,9 @@ public sealed class ProposalModel(Visit visit, ReadingRoom room, ActionDesk desk
     /// <summary>Null for outsiders.</summary>
     public HistoryView? History { get; private set; }
 
+    /// <summary>What its lines tell.</summary>
+    public HistoryWords HistoryWords => field ??= new(Visitor.Fund, Words, Dossier);
+
     /// <summary>Where it lies before the committee now.</summary>
     public PlaceOnAgenda? OnAgenda { get; private set; }
 
