@@ -38,8 +38,18 @@ public sealed partial class Desk
         var open = file.Workflow.OpenFor(action);
         if (open.Count == 0)
         {
+            var (definition, stage) = (file.Workflow.Definition, file.Workflow.Stage);
+            if (file.Workflow.RolesOffered(action).Count == 0)
+                return Refusal.Of("workflow.action-not-offered", ("action", action));
+            var offering = WorkflowStages.Offering(definition.Activities, action);
+            // Beside the ids what the definition calls them, in both languages: whoever says a refusal knows no definition.
             return Refusal.Of(
-                "workflow.action-not-open", ("action", action), ("stage", file.Workflow.Stage), ("opensIn", string.Join(", ", file.Workflow.StagesOffering(action))));
+                "workflow.action-not-open",
+                ("action", action),
+                ("stage", stage),
+                ("stageName", WorkflowStages.Written(definition, stage)),
+                ("opensIn", string.Join(", ", offering)),
+                ("opensInNames", string.Join("; ", offering.Select(one => WorkflowStages.Written(definition, one)))));
         }
 
         if (Caller.IsSystem)

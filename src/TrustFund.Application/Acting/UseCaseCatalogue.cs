@@ -11,6 +11,8 @@ public sealed class UseCaseCatalogue
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr");
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
 
+    private static readonly Type[] Types = [.. typeof(UseCase).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsClass: true })];
+
     private readonly FrozenDictionary<string, UseCase> _byName;
     private readonly FrozenDictionary<Type, UseCase> _byCommand;
     private readonly FrozenDictionary<Type, IValidator> _validators;
@@ -18,22 +20,24 @@ public sealed class UseCaseCatalogue
     /// <exception cref="InvalidOperationException">A command has no validator, or two use cases share a name or command.</exception>
     public UseCaseCatalogue()
     {
-        var types = typeof(UseCase).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsClass: true }).ToArray();
-        All =
-        [
-            .. types.Where(type => type.IsSubclassOf(typeof(UseCase)))
-                .Select(type => (UseCase)Activator.CreateInstance(type)!)
-                .OrderBy(useCase => useCase.Name, StringComparer.Ordinal),
-        ];
+        All = Known;
         _byName = All.ToFrozenDictionary(useCase => useCase.Name, StringComparer.Ordinal);
         _byCommand = All.ToFrozenDictionary(useCase => useCase.CommandType);
-        _validators = types
+        _validators = Types
             .Where(type => type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(AbstractValidator<>) && typeof(ICommand).IsAssignableFrom(parent.GetGenericArguments()[0]))
             .ToFrozenDictionary(type => type.BaseType!.GetGenericArguments()[0], type => (IValidator)Activator.CreateInstance(type)!);
         var bare = All.FirstOrDefault(useCase => !_validators.ContainsKey(useCase.CommandType));
         if (bare is not null)
             throw new InvalidOperationException($"{bare.CommandType.Name} has no validator.");
     }
+
+    /// <summary>Every use case of this build, in the order of their names.</summary>
+    public static ImmutableArray<UseCase> Known { get; } =
+    [
+        .. Types.Where(type => type.IsSubclassOf(typeof(UseCase)))
+            .Select(type => (UseCase)Activator.CreateInstance(type)!)
+            .OrderBy(useCase => useCase.Name, StringComparer.Ordinal),
+    ];
 
     /// <summary>In the order of their names.</summary>
     public ImmutableArray<UseCase> All { get; }

@@ -8,7 +8,7 @@ using TrustFund.Domain.Committee;
 namespace TrustFund.Application.Changes;
 
 /// <summary>What the committee's decision in a session means for the change that was its subject.</summary>
-internal static class CommitteeOnChange
+public static class CommitteeOnChange
 {
     /// <summary>The workflow's name for it, whether somebody records it or it follows from the item.</summary>
     public const string Action = "record-committee-decision-on-change";

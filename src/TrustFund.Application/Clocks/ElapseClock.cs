@@ -7,6 +7,7 @@ using TrustFund.Application.Proposals;
 using TrustFund.Application.Workflow;
 using TrustFund.Domain;
 using TrustFund.Domain.Committee;
+using TrustFund.Domain.Delivery;
 using TrustFund.Domain.Proposals;
 using TrustFund.Workflows.Running;
 
@@ -30,8 +31,8 @@ public sealed class ElapseClockValidator : AbstractValidator<ElapseClock>
 
 public sealed class ElapseClockUseCase : UseCase
 {
-    /// <summary>The name of the end that a workflow reaches when a clock lets a proposal lapse.</summary>
-    private const string LapsedEnd = "lapsed";
+    /// <summary>Why money that was set aside is released.</summary>
+    private const string Reason = "lapsed";
 
     public override string Name => "elapse-clock";
 
@@ -59,9 +60,12 @@ public sealed class ElapseClockUseCase : UseCase
     /// <summary>An approval that lapses gives back what was set aside for it.</summary>
     private static async ValueTask<Refusal?> Lapse(string fromStage, Desk desk)
     {
-        if (desk.File.Workflow is not { HasEnded: true, Stage: LapsedEnd } || desk.File.Proposal.Decision == DecisionAxis.Lapsed)
+        // What runs out before a decision or its money ends the proposal; where there is nothing more to decide, the end is the archive.
+        var (decision, delivery) = (desk.File.Proposal.Decision, desk.File.Delivery.Stage);
+        if (!desk.File.Workflow.HasEnded || delivery != DeliveryStage.None
+            || decision is DecisionAxis.Lapsed or DecisionAxis.Withdrawn or DecisionAxis.Rejected or DecisionAxis.Ineligible or DecisionAxis.Deleted)
             return null;
-        var released = await ReleaseAll.Of(desk, desk.File, LapsedEnd);
+        var released = await ReleaseAll.Of(desk, desk.File, Reason);
         return desk.Raise(desk.Subject, Decision.Of([new ProposalLapsed(fromStage, desk.Moment.Today), .. released]));
     }
 

@@ -3,6 +3,7 @@ using TrustFund.Application.Acting;
 using TrustFund.Domain;
 using TrustFund.Domain.Committee;
 using TrustFund.Domain.Proposals;
+using TrustFund.Workflows.Definitions;
 
 namespace TrustFund.Application.Committee;
 
@@ -20,9 +21,6 @@ public sealed class FailConditionValidator : AbstractValidator<FailCondition>
 
 public sealed class FailConditionUseCase : ProposalUseCase<FailCondition>
 {
-    /// <summary>The port by which an approval lapses.</summary>
-    private const string Lapsed = "Lapsed";
-
     public override string Name => "fail-condition";
 
     public override Refusal? WhyNot(Desk desk) =>
@@ -36,7 +34,7 @@ public sealed class FailConditionUseCase : ProposalUseCase<FailCondition>
         if (Conditions.Fail(conditions, desk.Moment).OfType<ConditionFailed>().FirstOrDefault(one => one.Number == command.Number) is not { } failed)
             return new(Refusal.Of("condition.not-overdue", ("condition", command.Number), ("due", condition.DueOn), ("stage", condition.Stage)));
         return new(ConditionsState.Apply(conditions, failed).LapsesApproval
-            ? new Ruling(Decision.Of(failed, new ProposalLapsed(desk.File.Workflow.Stage, desk.Moment.Today)), Lapsed)
+            ? new Ruling(Decision.Of(failed, new ProposalLapsed(desk.File.Workflow.Stage, desk.Moment.Today)), PersonTask.LapsedPort)
             : failed);
     }
 }

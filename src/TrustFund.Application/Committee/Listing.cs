@@ -5,7 +5,6 @@ using TrustFund.Application.Proposals;
 using TrustFund.Domain;
 using TrustFund.Domain.Committee;
 using TrustFund.Domain.Funds;
-using TrustFund.Domain.People;
 
 namespace TrustFund.Application.Committee;
 
@@ -62,15 +61,15 @@ internal static class Listing
     {
         foreach (var terms in conditions)
         {
-            if (!Holds(fund, file, terms.Owner, Roles.Sponsor, Roles.Partner, Roles.Secretariat))
+            if (!Holds(fund, file, terms.Owner, file.Workflow.RolesOffered("submit-evidence")))
                 return Refusal.Of("condition.owner-cannot-submit", ("owner", terms.Owner));
-            if (terms.Verifier is { } verifier && !Holds(fund, file, verifier, Roles.Secretariat, Roles.FinanceCertifying, Roles.HeadOfMission))
+            if (terms.Verifier is { } verifier && !Holds(fund, file, verifier, file.Workflow.RolesOffered("verify-condition")))
                 return Refusal.Of("condition.verifier-cannot-verify", ("verifier", verifier));
         }
 
         return null;
     }
 
-    private static bool Holds(Fund fund, ProposalFile file, PersonId person, params ImmutableArray<string> roles) =>
-        fund.GrantsOf(person).Any(grant => roles.Contains(grant.Role, StringComparer.Ordinal) && Relations.Holds(grant, file));
+    private static bool Holds(Fund fund, ProposalFile file, PersonId person, IReadOnlySet<string> roles) =>
+        fund.GrantsOf(person).Any(grant => roles.Contains(grant.Role) && Relations.Holds(grant, file));
 }

@@ -1,6 +1,8 @@
 using TrustFund.Application.Log;
 using TrustFund.Application.Workflow;
 using TrustFund.Domain;
+using TrustFund.Domain.Agreements;
+using TrustFund.Domain.Delivery;
 using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Application.Figures;
@@ -19,17 +21,17 @@ public enum ApprovalEnd
 /// <param name="Cost">Without programme support cost.</param>
 /// <param name="Content">The dossier; what it does not state stays unknown (domain.md §7).</param>
 /// <param name="Stage">Where the workflow stood.</param>
+/// <param name="Delivery">How far its delivery had come; what is only under way stays <see cref="DeliveryStage.None"/>.</param>
 /// <param name="End">Null while it stands.</param>
-public sealed record ApprovalAt(ProposalId Reference, ProposalContent Content, Money Cost, DateOnly DecidedOn, bool WithConditions, string Stage, ApprovalEnd? End, DateOnly? EndedOn);
+public sealed record ApprovalAt(
+    ProposalId Reference, ProposalContent Content, Money Cost, DateOnly DecidedOn, bool WithConditions, string Stage, DeliveryStage Delivery, ApprovalEnd? End, DateOnly? EndedOn);
 
 /// <summary>
-/// The fold of a proposal's stream by effective date, of the events that decide whether its approval counts. It passes
-/// over all others on purpose: they are the dossier's, the funding's and the delivery's.
+/// The fold of a proposal's stream by effective date, of the events that decide whether its approval counts, and as what. It
+/// passes over all others on purpose: they are the dossier's, the funding's and the delivery's.
 /// </summary>
 public static class ApprovalHistory
 {
-    private const string CancelledStage = "cancelled";
-
     /// <param name="upToPosition">Nothing recorded behind this position of the log is seen.</param>
     /// <returns>Null where there was no approval by then.</returns>
     public static ApprovalAt? At(ProposalId reference, IEnumerable<RecordedEvent> stream, DateOnly asOf, long upToPosition)
@@ -37,6 +39,7 @@ public static class ApprovalHistory
         ApprovalAt? approval = null;
         ProposalContent? content = null;
         var stage = "";
+        var (delivery, beforeClosing) = (DeliveryStage.None, DeliveryStage.None);
         foreach (var recorded in stream.Where(recorded => recorded.Position <= upToPosition && recorded.Circumstances.EffectiveOn <= asOf))
         {
             var on = recorded.Circumstances.EffectiveOn;
@@ -55,7 +58,7 @@ public static class ApprovalHistory
                     content = e.Content;
                     break;
                 case ProposalApproved e:
-                    approval = new ApprovalAt(reference, content!, e.ApprovedCost, e.On, e.WithConditions, stage, null, null);
+                    approval = new ApprovalAt(reference, content!, e.ApprovedCost, e.On, e.WithConditions, stage, delivery, null, null);
                     break;
                 case ContentAmended e:
                     content = e.Content;
@@ -74,9 +77,23 @@ public static class ApprovalHistory
                 case ProposalWithdrawn:
                     approval = Ended(approval, ApprovalEnd.Withdrawn, on);
                     break;
+                case AgreementCancelled:
+                    approval = Ended(approval, ApprovalEnd.Cancelled, on);
+                    break;
+                case OperationsCompleted:
+                    delivery = DeliveryStage.OperationallyComplete;
+                    break;
+                case ProjectTerminated:
+                    delivery = DeliveryStage.Terminated;
+                    break;
+                case FinanciallyClosed:
+                    (delivery, beforeClosing) = (DeliveryStage.FinanciallyClosed, delivery);
+                    break;
+                case ProjectReopened:
+                    delivery = beforeClosing;
+                    break;
                 case WorkflowMoved e:
                     stage = e.Stage;
-                    approval = stage == CancelledStage ? Ended(approval, ApprovalEnd.Cancelled, on) : approval;
                     break;
                 case WorkflowMigrated e:
                     stage = e.Stage ?? stage;
@@ -86,7 +103,7 @@ public static class ApprovalHistory
             }
         }
 
-        return approval is null ? null : approval with { Stage = stage };
+        return approval is null ? null : approval with { Stage = stage, Delivery = delivery };
     }
 
     private static ApprovalAt? Ended(ApprovalAt? approval, ApprovalEnd end, DateOnly on) =>

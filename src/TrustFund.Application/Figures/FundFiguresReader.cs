@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TrustFund.Application.Log;
 using TrustFund.Application.Store;
 using TrustFund.Domain;
+using TrustFund.Domain.Delivery;
 using TrustFund.Domain.Funds;
 using TrustFund.Domain.Ledger;
 
@@ -10,10 +11,6 @@ namespace TrustFund.Application.Figures;
 /// <summary>Reads a fund's figures at a date out of one state of the store: opening position, approvals by effective date, ledger.</summary>
 public sealed class FundFiguresReader(IStore store, IQueries queries)
 {
-    private const string TerminatedStage = "terminated";
-
-    private static readonly ImmutableArray<string> FinalisedStages = ["operationally-complete", "financially-closed"];
-
     /// <param name="selection">Which approvals to list, by the date of their decision; both ends included.</param>
     /// <param name="upToPosition">Nothing recorded behind this position of the log is seen; all of it where null. The same position gives the same figures for ever.</param>
     public async Task<Result<FundFigures>> Read(
@@ -40,8 +37,8 @@ public sealed class FundFiguresReader(IStore store, IQueries queries)
             asOf,
             position,
             (opening?.Approved ?? 0) + standing.Length,
-            (opening?.Finalised ?? 0) + standing.Count(approval => FinalisedStages.Contains(approval.Stage, StringComparer.Ordinal)),
-            standing.Count(approval => approval.Stage == TerminatedStage),
+            (opening?.Finalised ?? 0) + standing.Count(approval => approval.Delivery is DeliveryStage.OperationallyComplete or DeliveryStage.FinanciallyClosed),
+            standing.Count(approval => approval.Delivery == DeliveryStage.Terminated),
             standing.Aggregate(opening?.ApprovedCost ?? zero, (sum, approval) => sum + approval.Cost),
             await Budget(fund, asOf, position, cancellation),
             fund.RulebookOn(asOf).PscBasisPoints,

@@ -8,9 +8,6 @@ namespace TrustFund.Application.Funding;
 /// <summary>What the money rules ask of a project, out of its file.</summary>
 public static class FactsOf
 {
-    /// <summary>The workflow of funds of quick impact projects, which bear no programme support cost (F17).</summary>
-    public const string QuickImpactWorkflow = "quick-impact-project";
-
     public static ProjectFacts Project(ProposalFile file, Fund fund)
     {
         var facts = Project(file.Proposal.Content, fund) with { Proposal = file.Proposal.Id, PlannedEnd = PlannedEnd(file) };
@@ -24,7 +21,7 @@ public static class FactsOf
     public static ProjectFacts Project(ProposalContent content, Fund fund) => new()
     {
         Proposal = default,
-        IsQuickImpact = fund.Workflow == QuickImpactWorkflow,
+        IsQuickImpact = fund.Kind == FundKind.QuickImpact,
         Pillar = content.Pillar,
         Regions = content.Regions,
         Themes = content.Theme is { } theme ? [theme] : [],

@@ -24,7 +24,8 @@ public sealed record DefineFund(
     int FirstNumber,
     string Workflow,
     PersonId Administrator,
-    DateOnly On) : IFundCommand;
+    DateOnly On,
+    FundKind Kind = FundKind.TrustFund) : IFundCommand;
 
 public sealed class DefineFundValidator : AbstractValidator<DefineFund>
 {
@@ -48,6 +49,7 @@ public sealed class DefineFundValidator : AbstractValidator<DefineFund>
         RuleFor(command => command.Workflow).Matches("^[a-z][a-z0-9-]{0,59}$");
         RuleFor(command => command.Administrator).IsId();
         RuleFor(command => command.On).IsDate();
+        RuleFor(command => command.Kind).IsInEnum();
     }
 }
 
@@ -69,6 +71,6 @@ public sealed class DefineFundUseCase : UseCase
         desk.Found(given.Fund, calendar.Moment(desk.Now), Actor.System);
         desk.SetSubject(stream);
         return desk.Raise(stream, new FundDefined(
-            given.Fund, given.Name, given.Currency, given.Pillars, given.Regions, calendar, given.ReferencePrefix, given.FirstNumber, given.Workflow, given.Administrator, given.On));
+            given.Fund, given.Name, given.Currency, given.Pillars, given.Regions, calendar, given.ReferencePrefix, given.FirstNumber, given.Workflow, given.Administrator, given.On, given.Kind));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using TrustFund.Application.Proposals;
+using TrustFund.Application.Workflow;
 using TrustFund.Domain.People;
 using TrustFund.Domain.Proposals;
 using TrustFund.Workflows.Definitions;
@@ -13,16 +14,6 @@ namespace TrustFund.Application.Notices;
 /// </summary>
 internal static class ExpectedActions
 {
-    /// <summary>With these a task begins: nothing but the opening of the task has to come before.</summary>
-    private static readonly FrozenSet<string> First = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "pass-screening", "resubmit-proposal", "give-clearance", "put-on-agenda", "decide-escalated-item", "confirm-approval", "request-allocation", "request-tranche",
-        "review-suspension", "submit-final-narrative-report", "submit-final-financial-report", "approve-change", "apply-change");
-
-    /// <summary>And with these it ends, so that whoever takes them is reminded of its last day.</summary>
-    private static readonly FrozenSet<string> Last = FrozenSet.Create(
-        StringComparer.Ordinal, "complete-operations", "close-project", "close-item", "sign-for-mission", "certify-allocation", "resume-deferred");
-
     /// <summary>Reports, which people switch on and off by themselves.</summary>
     private static readonly FrozenSet<string> OfReports = FrozenSet.Create(
         StringComparer.Ordinal, "submit-report", "submit-final-narrative-report", "submit-final-financial-report");
@@ -30,19 +21,16 @@ internal static class ExpectedActions
     public static bool IsReport(string? action) => action is not null && OfReports.Contains(action);
 
     /// <summary>The action with which a task begins for somebody; null where none is theirs.</summary>
-    public static string? FirstFor(Actor actor, string taskId, ProposalFile file) => Of(actor, taskId, file, open => Begins(open));
+    public static string? FirstFor(Actor actor, string taskId, ProposalFile file) => Of(actor, taskId, file, part => part == ActionPart.First);
 
     /// <summary>The action by which a task is done for somebody; null where none is theirs.</summary>
-    public static string? LastFor(Actor actor, string taskId, ProposalFile file) => Of(actor, taskId, file, open => Begins(open) || Last.Contains(open.Action));
+    public static string? LastFor(Actor actor, string taskId, ProposalFile file) => Of(actor, taskId, file, ActionParts.IsReminded);
 
     /// <summary>Whether an action of an open task is somebody's, by role and by relation, as their inbox shows it.</summary>
     public static bool IsOpenTo(Actor actor, string action, ProposalFile file) => file.Workflow.OpenFor(action).Any(open => IsTheirs(actor, open, file));
 
-    // An agreement is drawn up where signatures are awaited; in a project that runs it is there for a change of partner.
-    private static bool Begins(OpenAction open) => First.Contains(open.Action) || (open.Action == "draw-up-agreement" && open.TaskType == "TrustFund.Signatures");
-
-    private static string? Of(Actor actor, string taskId, ProposalFile file, Func<OpenAction, bool> isMeant) =>
-        file.Workflow.Open.Where(open => open.TaskId == taskId && isMeant(open)).FirstOrDefault(open => IsTheirs(actor, open, file))?.Action;
+    private static string? Of(Actor actor, string taskId, ProposalFile file, Func<ActionPart, bool> isMeant) =>
+        file.Workflow.Open.Where(open => open.TaskId == taskId && isMeant(open.Part())).FirstOrDefault(open => IsTheirs(actor, open, file))?.Action;
 
     private static bool IsTheirs(Actor actor, OpenAction open, ProposalFile file)
     {

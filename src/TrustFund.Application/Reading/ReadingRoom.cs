@@ -18,13 +18,26 @@ public sealed partial class ReadingRoom(IStore store, IQueries queries, Inquiry 
     /// <summary>Lists are filtered by what somebody may read; a page is filled from at most so many pages of the store.</summary>
     private const int MaximumRounds = 20;
 
+    /// <summary>The fund that is entered for what is in none.</summary>
+    private string? _someFund;
+
     /// <summary>Enters a fund, with whatever roles, even none.</summary>
     public async Task<Result<Visitor>> Enter(FundId id, PersonId person, CancellationToken cancellation)
     {
         if (await inquiry.Load<Fund>(StreamId.Of(id), cancellation) is not { } seen)
             return Refusal.Of("fund.unknown", ("fund", id));
         var moment = seen.State.Calendar.Moment(clock.GetUtcNow());
-        return new Visitor(seen.State, seen.Version, seen.State.ActorOf(person, moment.Today), moment);
+        return new Visitor(seen.State, seen.Version, seen.State.ActorOf(person, moment.Today), moment, await definitions.Stages(store, seen.State.Workflow, cancellation));
+    }
+
+    /// <summary>Enters the fund of something that was looked for; where it is not there, some fund, as that takes as long.</summary>
+    private async Task<Result<Visitor>> EnterFundOf(FundId? found, PersonId person, CancellationToken cancellation)
+    {
+        if (found is { } fund)
+            return await Enter(fund, person, cancellation);
+        if (_someFund is null && await queries.Funds(cancellation) is [var first, ..])
+            _someFund = first;
+        return _someFund is { } some ? await Enter(FundId.Of(some), person, cancellation) : Refusal.Of("fund.unknown");
     }
 
     /// <summary>Enters a fund in which one has a role.</summary>

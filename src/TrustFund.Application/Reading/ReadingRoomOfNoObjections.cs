@@ -5,6 +5,7 @@ using TrustFund.Domain;
 using TrustFund.Domain.Funding;
 using TrustFund.Domain.People;
 using TrustFund.Domain.Proposals;
+using TrustFund.Workflows.Definitions;
 
 namespace TrustFund.Application.Reading;
 
@@ -24,9 +25,6 @@ public sealed record ReadNoObjections(ReadProposal Read, ImmutableArray<AskedDon
 /// <summary>What donors are asked (domain.md §2, Funding; §5).</summary>
 public sealed partial class ReadingRoom
 {
-    /// <summary>The stage in which the definitions that ship seek money for an approved project.</summary>
-    public const string FundingStage = "funding";
-
     private const string GiveNoObjection = "give-no-objection";
 
     /// <summary>The requests for one's own money on a project: for its donors.</summary>
@@ -54,7 +52,8 @@ public sealed partial class ReadingRoom
         return asked.ToImmutable();
     }
 
-    private static DateOnly? LapsesAfter(ProposalFile file) => file.Workflow.Stage != FundingStage
-        ? null
-        : file.Workflow.OpenFor(GiveNoObjection).Select(open => Notices.TaskNotices.LastDayOf(open.TaskId, file)).FirstOrDefault(due => due is not null);
+    /// <summary>The last day of a task that lapses with its clock; the days of other tasks end nothing.</summary>
+    private static DateOnly? LapsesAfter(ProposalFile file) => file.Workflow.OpenFor(GiveNoObjection)
+        .Where(open => file.Workflow.Definition.Find(open.ActivityId) is PersonTask { Clock.OnExpiry: ClockExpiry.Lapse })
+        .Select(open => Notices.TaskNotices.LastDayOf(open.TaskId, file)).FirstOrDefault(due => due is not null);
 }

@@ -17,7 +17,8 @@ public sealed record ReadProposal(SeenProposal Seen, Visitor Visitor);
 /// <param name="Title">Of the proposal.</param>
 /// <param name="IsOverdue">Its last day is over.</param>
 /// <param name="OnAgenda">Where it lies before the committee now; null where it does not, and for donors and partners.</param>
-public sealed record InboxTask(TaskRow Row, ProjectTitle Title, bool IsOverdue, PlaceOnAgenda? OnAgenda);
+/// <param name="Kind">Of the task in its workflow, as in <c>TrustFund.Tranches</c>.</param>
+public sealed record InboxTask(TaskRow Row, ProjectTitle Title, bool IsOverdue, PlaceOnAgenda? OnAgenda, string Kind);
 
 /// <summary>Proposals, their history, and the inbox.</summary>
 public sealed partial class ReadingRoom
@@ -44,16 +45,24 @@ public sealed partial class ReadingRoom
     /// <summary>One proposal with every action on it, open or blocked.</summary>
     public async Task<Result<ReadProposal>> Proposal(ProposalId id, PersonId person, CancellationToken cancellation)
     {
+        // Whether it may be read comes before all that is asked of it, and what is not there costs the same look-ups: how long an answer takes
+        // tells nobody which of both it is.
+        var found = await inquiry.Load<ProposalFile>(StreamId.Of(id), cancellation);
+        var entered = await EnterFundOf(found?.State.Proposal.Fund, person, cancellation);
+        var paidFor = entered.IsRefused ? null : await PaidFor(entered.Value, cancellation);
+        if (found is null)
+            return Refusal.Of("proposal.unknown", ("proposal", id));
+        if (entered.IsRefused)
+            return entered.Refusal;
+        if (WhyNot(found.State) is { } hidden)
+            return hidden;
         var seen = await inquiry.Proposal(id, person, cancellation);
         if (seen.IsRefused)
             return seen.Refusal;
-        var entered = await Enter(seen.Value.File.Proposal.Fund, person, cancellation);
-        if (entered.IsRefused)
-            return entered.Refusal;
-        var relations = ProposalRelations.Of(seen.Value.File);
-        return ReadingRules.WhyNotProposal(entered.Value.Actor, relations, await PaidFor(entered.Value, cancellation)) is { } refusal
-            ? refusal
-            : new ReadProposal(seen.Value, entered.Value);
+        // What is shown is what passed, though it changed meanwhile.
+        return WhyNot(seen.Value.File) is { } refusal ? refusal : new ReadProposal(seen.Value, entered.Value);
+
+        Refusal? WhyNot(ProposalFile file) => ReadingRules.WhyNotProposal(entered.Value.Actor, ProposalRelations.Of(file), paidFor!);
     }
 
     /// <summary>All that happened on a proposal, the latest first: for the mission, not for outsiders.</summary>
@@ -112,7 +121,12 @@ public sealed partial class ReadingRoom
             limit);
         var tasks = new List<InboxTask>(page.Items.Count);
         foreach (var row in page.Items)
-            tasks.Add(new InboxTask(row, ProjectTitle.Of(files[row.Proposal].Proposal.Content), row.DueOn < visitor.Moment.Today, await PlaceOf(visitor, files[row.Proposal], cancellation)));
+        {
+            var file = files[row.Proposal];
+            var kind = file.Workflow.Definition.Find(row.Activity)?.Type ?? "";
+            tasks.Add(new InboxTask(row, ProjectTitle.Of(file.Proposal.Content), row.DueOn < visitor.Moment.Today, await PlaceOf(visitor, file, cancellation), kind));
+        }
+
         return new Page<InboxTask>(tasks, page.Next);
     }
 

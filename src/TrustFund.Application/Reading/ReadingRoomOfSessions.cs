@@ -69,15 +69,17 @@ public sealed partial class ReadingRoom
     /// <summary>A session through the eyes of one person: never more of votes and deliberation than the committee's rules show.</summary>
     public async Task<Result<SeenSession>> Session(SessionId id, PersonId person, CancellationToken cancellation)
     {
+        // As with a proposal: what may not be known of is found out as soon as what is not there.
+        var found = await inquiry.Load<SessionState>(StreamId.Of(id), cancellation);
+        var entered = await EnterFundOf(found?.State.Fund, person, cancellation);
+        if (found is null || (!entered.IsRefused && !ReadingRules.MayKnowSessions(entered.Value.Actor)))
+            return Refusal.Of("session.unknown");
+        if (entered.IsRefused)
+            return entered.Refusal;
         var seen = await inquiry.Session(id, person, cancellation);
         if (seen.IsRefused)
             return seen.Refusal;
         var session = seen.Value.Session;
-        var entered = await Enter(session.Fund, person, cancellation);
-        if (entered.IsRefused)
-            return entered.Refusal;
-        if (!ReadingRules.MayKnowSessions(entered.Value.Actor))
-            return Refusal.Of("session.unknown");
         return session.Minutes is { AreSigned: false } && ReadingRules.WhyNotRead("read-unsigned-minutes", Audience.OfUnsignedMinutes, entered.Value) is not null
             ? seen.Value with { Session = session with { Minutes = null } }
             : seen;

@@ -31,8 +31,8 @@ public enum ConditionsAsked
 public sealed record TrackedCondition(ConditionState Condition, bool IsOverdue, ImmutableArray<ActionState> Actions, ImmutableArray<Paper> Papers, PlaceOnAgenda? Waiver);
 
 /// <summary>A project's conditions that were asked for.</summary>
-/// <param name="Status">Of the project.</param>
-public sealed record TrackedProject(ProposalId Proposal, ProjectTitle Title, string Status, ImmutableArray<TrackedCondition> Conditions);
+/// <param name="File">Of the project.</param>
+public sealed record TrackedProject(ProposalId Proposal, ProjectTitle Title, ProposalFile File, ImmutableArray<TrackedCondition> Conditions);
 
 /// <summary>The committee itself, and what became of the conditions that it set (domain.md §3.1, §3.10, §3.11).</summary>
 public sealed partial class ReadingRoom
@@ -69,7 +69,7 @@ public sealed partial class ReadingRoom
         foreach (var row in page.Items)
         {
             if (await inquiry.Proposal(ProposalId.Of(row.Reference), person, cancellation) is { IsRefused: false, Value: var seen })
-                projects.Add(new TrackedProject(seen.File.Proposal.Id, row.BothTitles, row.Status, [.. Tracked(seen, asked, visitor, meetings)]));
+                projects.Add(new TrackedProject(seen.File.Proposal.Id, row.BothTitles, seen.File, [.. Tracked(seen, asked, visitor, meetings)]));
         }
 
         return new Page<TrackedProject>(projects, page.Next);

@@ -4,7 +4,6 @@ using TrustFund.Application.Store;
 using TrustFund.Domain;
 using TrustFund.Domain.Committee;
 using TrustFund.Domain.Proposals;
-using TrustFund.Workflows.Definitions;
 
 namespace TrustFund.Application.Reading;
 
@@ -19,22 +18,20 @@ public sealed record ReadScreening(ReadProposal Proposal, Eligibility Eligibilit
 /// <param name="Items">Listed, as (proposal, title, whether its dossier is out).</param>
 public sealed record MeetingToCome(SessionState Session, DateOnly CirculateBy, ImmutableArray<(ProposalId Proposal, ProjectTitle Title, bool IsOut)> Items);
 
+/// <summary>What waits for one action, in each stage in which the workflow offers it.</summary>
+/// <param name="Columns">The stages with something in them, in the order of the workflow.</param>
+public sealed record ReadWaiting(Visitor Visitor, ImmutableArray<BoardColumn> Columns);
+
 /// <summary>What is to be scheduled: what waits for a meeting, the meetings to come, and the clearances that are late.</summary>
-public sealed record ReadScheduling(Visitor Visitor, BoardColumn? Ready, ImmutableArray<MeetingToCome> Meetings, BoardColumn? LateClearances);
+public sealed record ReadScheduling(Visitor Visitor, ImmutableArray<BoardColumn> Ready, ImmutableArray<MeetingToCome> Meetings, ImmutableArray<BoardCard> LateClearances);
 
 /// <summary>The board, screening and scheduling.</summary>
 public sealed partial class ReadingRoom
 {
-    /// <summary>The stages in which the definitions that ship let a proposal wait for screening, for the committee, and for clearances.</summary>
-    public const string ScreeningStage = "screening";
-
-    /// <inheritdoc cref="ScreeningStage"/>
-    public const string ReadyStage = "ready-for-prc";
-
-    /// <inheritdoc cref="ScreeningStage"/>
-    public const string ReviewStage = "technical-review";
-
     private const int MostMeetings = 30;
+    private const string PassScreening = "pass-screening";
+    private const string PutOnAgenda = "put-on-agenda";
+    private const string GiveClearance = "give-clearance";
 
     /// <summary>What waits on a fund's proposals by stage, in the order of its workflow: for the mission.</summary>
     /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list.</exception>
@@ -50,9 +47,19 @@ public sealed partial class ReadingRoom
         DateTimeOffset? until = question.Age is { } days ? calendar.EndOf(calendar.AddWorkingDays(today, -days)).AddTicks(-1) : null;
         var columns = await queries.Board(
             new BoardFilter(question.Fund.Value, today, question.Stage, question.Pillar, question.Section, until), question.Stage is null ? null : after, limit, cancellation);
-        var order = await StagesOf(visitor, cancellation);
+        var order = visitor.Stages.All;
         return columns.OrderBy(column => order.IndexOf(column.Stage) is var place and >= 0 ? place : int.MaxValue).ThenBy(column => column.Stage, StringComparer.Ordinal).ToImmutableArray();
     }
+
+    /// <summary>What waits to be screened: for whoever screens or presides, and the auditor.</summary>
+    /// <param name="stage">Only what waits there; null: wherever one screens.</param>
+    /// <exception cref="PageTokenException"><paramref name="after"/> is no token of that stage's list.</exception>
+    public Task<Result<ReadWaiting>> ToBeScreened(FundId fund, PersonId person, string? stage, string? after, int limit, CancellationToken cancellation) =>
+        Waiting(fund, person, "read-screening", PassScreening, stage, after, limit, cancellation);
+
+    /// <summary>What waits for a place on an agenda: for whoever schedules or presides, and the auditor.</summary>
+    public Task<Result<ReadWaiting>> ReadyForCommittee(FundId fund, PersonId person, int limit, CancellationToken cancellation) =>
+        Waiting(fund, person, "read-scheduling", PutOnAgenda, null, null, limit, cancellation);
 
     /// <summary>A proposal with what is checked at screening: for whoever screens or presides, and the auditor.</summary>
     public async Task<Result<ReadScreening>> Screening(ProposalId id, PersonId person, CancellationToken cancellation)
@@ -70,20 +77,36 @@ public sealed partial class ReadingRoom
 
     /// <summary>What is to be scheduled: for whoever schedules or presides, and the auditor.</summary>
     /// <exception cref="PageTokenException"><paramref name="after"/> is no token of the list of what is ready.</exception>
-    public async Task<Result<ReadScheduling>> Scheduling(FundId fund, PersonId person, string? after, int limit, CancellationToken cancellation)
+    public async Task<Result<ReadScheduling>> Scheduling(FundId fund, PersonId person, string? stage, string? after, int limit, CancellationToken cancellation)
+    {
+        var ready = await Waiting(fund, person, "read-scheduling", PutOnAgenda, stage, after, limit, cancellation);
+        if (ready.IsRefused)
+            return ready.Refusal;
+        var (visitor, columns) = ready.Value;
+        // What is due first is on top, so the late ones are those that come first.
+        var review = await ColumnsOf(visitor, GiveClearance, null, null, limit, cancellation);
+        return new ReadScheduling(visitor, columns, await MeetingsToCome(visitor, cancellation), [.. review.SelectMany(column => column.Cards).Where(card => card.DueOn < visitor.Moment.Today)]);
+    }
+
+    private async Task<Result<ReadWaiting>> Waiting(
+        FundId fund, PersonId person, string reading, string action, string? stage, string? after, int limit, CancellationToken cancellation)
     {
         var entered = await EnterAsKnown(fund, person, cancellation);
         if (entered.IsRefused)
             return entered.Refusal;
         var visitor = entered.Value;
-        if (ReadingRules.WhyNotRead("read-scheduling", Audience.OfScheduling, visitor) is { } refusal)
-            return refusal;
-        var today = visitor.Moment.Today;
-        var ready = await queries.Board(new BoardFilter(fund.Value, today, ReadyStage), after, limit, cancellation);
-        var review = await queries.Board(new BoardFilter(fund.Value, today, ReviewStage), null, limit, cancellation);
-        // What is due first is on top, so the late ones are those that come first.
-        var late = review.Count == 1 ? review[0] with { Cards = [.. review[0].Cards.Where(card => card.DueOn < today)] } : null;
-        return new ReadScheduling(visitor, ready.SingleOrDefault(), await MeetingsToCome(visitor, cancellation), late);
+        return ReadingRules.WhyNotRead(reading, Audience.OfScheduling, visitor) is { } refusal
+            ? refusal
+            : new ReadWaiting(visitor, await ColumnsOf(visitor, action, stage, after, limit, cancellation));
+    }
+
+    /// <summary>What is open for an action, stage by stage: a stage may stand for other tasks as well, which do not offer it.</summary>
+    private async Task<ImmutableArray<BoardColumn>> ColumnsOf(Visitor visitor, string action, string? only, string? after, int limit, CancellationToken cancellation)
+    {
+        var columns = ImmutableArray.CreateBuilder<BoardColumn>();
+        foreach (var stage in visitor.Stages.Offering(action).Where(stage => only is null || stage == only))
+            columns.AddRange(await queries.Board(new BoardFilter(visitor.Fund.Id.Value, visitor.Moment.Today, stage, Action: action), after, limit, cancellation));
+        return columns.ToImmutable();
     }
 
     private async Task<ImmutableArray<MeetingToCome>> MeetingsToCome(Visitor visitor, CancellationToken cancellation)
@@ -100,13 +123,5 @@ public sealed partial class ReadingRoom
         }
 
         return [.. meetings.OrderBy(meeting => meeting.Session.Date)];
-    }
-
-    /// <summary>The stages of the fund's workflow in the order in which its latest definition has them.</summary>
-    private async Task<ImmutableArray<string>> StagesOf(Visitor visitor, CancellationToken cancellation)
-    {
-        await using var reader = await store.Read(cancellation);
-        var definition = await definitions.Get(reader, visitor.Fund.Workflow, await reader.LatestDefinitionVersion(visitor.Fund.Workflow));
-        return [.. definition.Activities.OfType<PersonTask>().Select(task => task.Stage).OfType<string>().Distinct(StringComparer.Ordinal)];
     }
 }

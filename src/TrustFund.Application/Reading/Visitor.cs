@@ -1,3 +1,4 @@
+using TrustFund.Application.Workflow;
 using TrustFund.Domain;
 using TrustFund.Domain.Funds;
 using TrustFund.Domain.People;
@@ -6,7 +7,8 @@ namespace TrustFund.Application.Reading;
 
 /// <summary>Somebody who looks into a fund, with the roles that hold there at this moment.</summary>
 /// <param name="Version">The version to which the fund was folded.</param>
-public sealed record Visitor(Fund Fund, int Version, Actor Actor, Moment Moment)
+/// <param name="Stages">Of the fund's workflow.</param>
+public sealed record Visitor(Fund Fund, int Version, Actor Actor, Moment Moment, WorkflowStages Stages)
 {
     /// <summary>Whether they see only what concerns them from outside the mission: as a donor or a partner.</summary>
     public bool IsOutsider => !Actor.Grants.Any(grant => Audience.Mission.Contains(grant.Role));

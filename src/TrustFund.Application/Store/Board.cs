@@ -7,8 +7,9 @@ namespace TrustFund.Application.Store;
 /// <param name="Today">What is due before this date is overdue.</param>
 /// <param name="Section">Lead or joint.</param>
 /// <param name="EnteredUntil">In their stage since this instant or earlier.</param>
+/// <param name="Action">Only tasks that offer this action.</param>
 public sealed record BoardFilter(
-    string Fund, DateOnly Today, string? Stage = null, string? Pillar = null, string? Section = null, DateTimeOffset? EnteredUntil = null);
+    string Fund, DateOnly Today, string? Stage = null, string? Pillar = null, string? Section = null, DateTimeOffset? EnteredUntil = null, string? Action = null);
 
 /// <summary>A proposal where it waits.</summary>
 /// <param name="EnteredAt">Since when it waits in its stage, UTC: since the oldest task that is open there.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustFund.Application.Proposals;
 using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Application.Views;
@@ -41,6 +42,8 @@ public sealed record ProposalRow(
     string? TitleEn) : ViewRow
 {
     public ProjectTitle BothTitles => new(Title, TitleEn);
+
+    public Axes Axes => new(Decision, Funding, Agreement, Delivery);
 }
 
 /// <summary>A task that waits: who may do what on which proposal until when.</summary>

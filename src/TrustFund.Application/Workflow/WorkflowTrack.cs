@@ -48,14 +48,9 @@ public sealed record WorkflowTrack
     /// <summary>Everything that is open now, with who may, and whether its guard is met.</summary>
     public ImmutableArray<OpenAction> Open => OpenActions.Of(Definition, State);
 
-    /// <summary>The stages in which the definition offers an action: what would unlock it.</summary>
-    public IReadOnlyList<string> StagesOffering(string action) =>
-    [
-        .. Definition.Activities.OfType<PersonTask>()
-            .Where(task => task.Stage is not null && task.Actions.Any(offered => offered.Name == action))
-            .Select(task => task.Stage!)
-            .Distinct(StringComparer.Ordinal),
-    ];
+    /// <summary>The roles to which the definition opens an action, wherever the proposal stands.</summary>
+    public IReadOnlySet<string> RolesOffered(string action) =>
+        Definition.Activities.OfType<PersonTask>().SelectMany(task => task.Actions.Where(offered => offered.Name == action).SelectMany(offered => task.RolesOf(offered))).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Replays one move of the journal.</summary>
     /// <exception cref="InvalidOperationException">This build leads elsewhere than the one that wrote it: the history is incompatible.</exception>

@@ -36,6 +36,8 @@ public sealed record Fund
 
     public required string Workflow { get; init; }
 
+    public FundKind Kind { get; init; }
+
     public required DateOnly DefinedOn { get; init; }
 
     /// <summary>Ascending by version.</summary>
@@ -93,6 +95,7 @@ public sealed record Fund
                 ReferencePrefix = defined.ReferencePrefix,
                 FirstNumber = defined.FirstNumber,
                 Workflow = defined.Workflow,
+                Kind = defined.Kind,
                 DefinedOn = defined.On,
                 Rulebooks = [new Rulebook { Version = 1, EffectiveFrom = defined.On }],
                 People = Empty<Person>().Add(

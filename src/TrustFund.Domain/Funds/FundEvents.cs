@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using TrustFund.Domain.Calendars;
 using TrustFund.Domain.People;
 
@@ -9,6 +10,17 @@ public sealed record BilingualName(string Fr, string En);
 
 /// <summary>One purpose of the fund, as in <c>C</c> capacity of the security forces.</summary>
 public sealed record Pillar(string Code, BilingualName Name);
+
+/// <summary>Which of the kinds of fund it is (domain.md §1): what differs by kind alone, whatever its rulebook and its workflow say.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FundKind>))]
+public enum FundKind
+{
+    /// <summary>Money that donors give; programme support cost as the rulebook says.</summary>
+    TrustFund,
+
+    /// <summary>Paid from the mission's budget year: its projects bear no programme support cost (F17).</summary>
+    QuickImpact,
+}
 
 /// <param name="ReferencePrefix">What references begin with, as in <c>TF</c> in TF-2017-0106.</param>
 /// <param name="FirstNumber">The number of the first proposal: one more than what was approved before, where history is brought in.</param>
@@ -26,7 +38,8 @@ public sealed record FundDefined(
     int FirstNumber,
     string Workflow,
     PersonId Administrator,
-    DateOnly On) : DomainEvent;
+    DateOnly On,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] FundKind Kind = FundKind.TrustFund) : DomainEvent;
 
 [EventType("fund.calendar-set")]
 public sealed record CalendarSet(WorkingCalendar Calendar, DateOnly On) : DomainEvent;

@@ -8,11 +8,12 @@ namespace TrustFund.Reporting.Figures;
 
 /// <summary>An approval as it stood at the end of a date.</summary>
 /// <param name="Cost">In minor units, without programme support cost.</param>
+/// <param name="Delivery">How far its delivery had come, from its completion or termination on; empty before.</param>
 /// <param name="Ended">Why it no longer counts; null while it stands.</param>
-internal sealed record Approval(string Proposal, long Cost, DateOnly DecidedOn, bool WithConditions, Dossier Dossier, string Stage, string? Ended, DateOnly? EndedOn)
+internal sealed record Approval(string Proposal, long Cost, DateOnly DecidedOn, bool WithConditions, Dossier Dossier, string Stage, string Delivery, string? Ended, DateOnly? EndedOn)
 {
     private const string SelectApprovals = """
-        SELECT proposal AS Proposal, effective_on AS EffectiveOn, stage AS Stage, ended AS Ended, cost AS Cost, decided_on AS DecidedOn, with_conditions AS WithConditions, dossier AS Dossier
+        SELECT proposal AS Proposal, effective_on AS EffectiveOn, stage AS Stage, delivery AS Delivery, ended AS Ended, cost AS Cost, decided_on AS DecidedOn, with_conditions AS WithConditions, dossier AS Dossier
         FROM approvals WHERE fund = @fund AND effective_on <= @asOf AND position <= @upTo
         ORDER BY proposal, position
         """;
@@ -50,21 +51,22 @@ internal sealed record Approval(string Proposal, long Cost, DateOnly DecidedOn, 
     private static Approval? Fold(IEnumerable<Step> steps)
     {
         Approval? approval = null;
-        var stage = "";
+        var (stage, delivery) = ("", "");
         foreach (var step in steps)
         {
             stage = step.Stage ?? stage;
+            delivery = step.Delivery ?? delivery;
             if (step.Ended is { } ended && approval is { Ended: null })
                 approval = approval with { Ended = ended, EndedOn = Iso.Date(step.EffectiveOn) };
             if (step.Cost is not { } cost)
                 continue;
             var dossier = JsonSerializer.Deserialize<Dossier>(step.Dossier!, JsonSerializerOptions.Web)!;
             approval = step.DecidedOn is { } decidedOn
-                ? new Approval(step.Proposal, cost, Iso.Date(decidedOn), step.WithConditions == 1, dossier, "", null, null)
+                ? new Approval(step.Proposal, cost, Iso.Date(decidedOn), step.WithConditions == 1, dossier, "", "", null, null)
                 : approval! with { Cost = cost, Dossier = dossier };
         }
 
-        return approval is null ? null : approval with { Stage = stage };
+        return approval is null ? null : approval with { Stage = stage, Delivery = delivery };
     }
 
     private sealed class Step
@@ -74,6 +76,8 @@ internal sealed record Approval(string Proposal, long Cost, DateOnly DecidedOn, 
         public required string EffectiveOn { get; init; }
 
         public string? Stage { get; init; }
+
+        public string? Delivery { get; init; }
 
         public string? Ended { get; init; }
 

@@ -7,8 +7,6 @@ namespace TrustFund.Reporting.Figures;
 /// <summary>Reads figures and statements at any date, as recorded up to any position, from Reporting's tables alone.</summary>
 public sealed partial class ReportingFigures(ReportingStore store)
 {
-    private const string TerminatedStage = "terminated";
-
     private const string SelectFund = """
         SELECT name_fr AS NameFr, name_en AS NameEn, currency AS Currency FROM funds WHERE fund = @fund AND position <= @upTo
         """;
@@ -27,8 +25,6 @@ public sealed partial class ReportingFigures(ReportingStore store)
     private const string SelectReceived = """
         SELECT CAST(coalesce(-sum(minor_units), 0) AS bigint) FROM ledger_postings WHERE fund = @fund AND effective_on <= @asOf AND position <= @upTo AND account = 'Donor'
         """;
-
-    private static readonly string[] FinalisedStages = ["operationally-complete", "financially-closed"];
 
     /// <summary>The key figures at the end of a date.</summary>
     /// <param name="selection">Which approvals to list, by the date of their decision; both ends included.</param>
@@ -49,8 +45,8 @@ public sealed partial class ReportingFigures(ReportingStore store)
         ImmutableArray<Approval> standing = [.. approvals.Where(approval => approval.Ended is null)];
         var (approved, finalised, terminated) = (
             (int)(opening?.Approved ?? 0) + standing.Length,
-            (int)(opening?.Finalised ?? 0) + standing.Count(approval => FinalisedStages.Contains(approval.Stage, StringComparer.Ordinal)),
-            standing.Count(approval => approval.Stage == TerminatedStage));
+            (int)(opening?.Finalised ?? 0) + standing.Count(approval => approval.Delivery is "OperationallyComplete" or "FinanciallyClosed"),
+            standing.Count(approval => approval.Delivery == "Terminated"));
         var cost = checked((opening?.ApprovedCost ?? 0) + standing.Sum(approval => approval.Cost));
         var (budget, detail) = await Budget(session, at, opening);
         return new FiguresReport(

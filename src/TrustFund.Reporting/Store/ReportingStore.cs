@@ -10,7 +10,7 @@ namespace TrustFund.Reporting.Store;
 public sealed class ReportingStore : IAsyncDisposable
 {
     /// <summary>Counted up with every change of tables.sql or of what a projection writes.</summary>
-    public const long TablesVersion = 1;
+    public const long TablesVersion = 2;
 
     private readonly Engine _engine;
 

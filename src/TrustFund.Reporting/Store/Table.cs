@@ -58,7 +58,7 @@ internal static class Tables
 
     public static Table Approvals { get; } = new(
         "approvals",
-        [Position, Fund, Proposal, EffectiveOn, RecordedAt, Text("stage"), Text("ended"), Number("cost"), Text("decided_on"), Number("with_conditions"), Text("dossier")]);
+        [Position, Fund, Proposal, EffectiveOn, RecordedAt, Text("stage"), Text("delivery"), Text("ended"), Number("cost"), Text("decided_on"), Number("with_conditions"), Text("dossier")]);
 
     public static Table Conditions { get; } = new(
         "conditions",

@@ -105,7 +105,8 @@ CREATE TABLE standings (
 
 CREATE INDEX standings_of_proposal ON standings (fund, proposal, position);
 
--- What decides whether an approval counts: it was given (cost, dossier), amended, ended (ended), or the workflow moved (stage).
+-- What decides whether an approval counts: it was given (cost, dossier), amended, ended (ended), the workflow moved (stage), or
+-- delivery came so far that the approval counts as another (delivery).
 CREATE TABLE approvals (
   position bigint NOT NULL PRIMARY KEY,
   fund {text} NOT NULL,
@@ -113,6 +114,7 @@ CREATE TABLE approvals (
   effective_on {text} NOT NULL,
   recorded_at {text} NOT NULL,
   stage {text},
+  delivery {text},
   ended {text},
   cost bigint,
   decided_on {text},

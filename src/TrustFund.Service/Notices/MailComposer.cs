@@ -32,6 +32,7 @@ public sealed class MailComposer(MailSettings settings, TimeProvider clock)
         };
         message.From.Add(settings.From);
         message.To.Add(AddressOf(letter));
+        words.Stages = letter.Reader.Stages;
         // No machine answers this one (RFC 3834), and mail programs offer the way out.
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");

@@ -1,4 +1,5 @@
 using TrustFund.Application.Notices;
+using TrustFund.Application.Workflow;
 using TrustFund.Domain.Notices;
 using TrustFund.Service.Pages.Layout;
 using TrustFund.Service.Texts;
@@ -37,7 +38,7 @@ public static class NoticeWords
         {
             NoticeKind.Vote => Navigation.Item(row.Reference, row.Part ?? 1),
             NoticeKind.Minutes => Navigation.Minutes(row.Reference),
-            _ when notice.IsOpen && row.Action is { } action && Pages.Forms.OpenSteps.IsStep(action) => Navigation.Step(action, row.Reference),
+            _ when notice.IsOpen && row.Action is { } action && ActionParts.IsStep(action) => Navigation.Step(action, row.Reference),
             _ => Navigation.Proposal(row.Reference),
         };
     }

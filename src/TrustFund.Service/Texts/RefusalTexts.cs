@@ -12,9 +12,9 @@ public static partial class RefusalTexts
 
     private static readonly FrozenDictionary<string, (Bilingual Says, Bilingual Unlock)> Texts = Read();
 
-    /// <summary>A stage is one of a workflow, or of what the action is about.</summary>
+    /// <summary>The stages of what an action can be about; those of a workflow the refusal brings with it by name.</summary>
     private static readonly string[] Stages =
-        ["stage.", "axis.delivery.", "choice.AgreementStage.", "choice.ChangeStage.", "choice.ConditionStage.", "choice.TrancheStage.", "choice.ItemStage.", "choice.SessionStage."];
+        ["axis.delivery.", "choice.AgreementStage.", "choice.ChangeStage.", "choice.ConditionStage.", "choice.TrancheStage.", "choice.ItemStage.", "choice.SessionStage."];
 
     /// <summary>Every code that has texts.</summary>
     public static IEnumerable<string> Codes => Texts.Keys;
@@ -45,12 +45,16 @@ public static partial class RefusalTexts
             "missing" => Each("missing.", InSentence),
             "entry" => PageTexts.Find("entry." + fact)?.In(language),
             "status" => PageTexts.Find("choice.ContributionStatus." + fact)?.In(language),
-            "opensIn" when fact.Length == 0 => PageTexts.Find("stage-later")?.In(language),
-            "opensIn" => Each("stage."),
+            "stageName" => Stage(fact),
+            "opensInNames" when fact.Length == 0 => PageTexts.Find("stage-later")?.In(language),
+            "opensInNames" => string.Join(", ", fact.Split("; ").Select(Stage)),
             "role" => Each("role."),
             "roles" => RoleNames.Of(fact.Split(", "), language),
             _ => null,
         };
+
+        // As definitions name it, or one of the engine's own words.
+        string Stage(string name) => PageTexts.Find("stage." + name)?.In(language) ?? (name.Split(" / ", 2) is [var fr, var en] ? new Bilingual(fr, en).In(language) : name);
 
         string Each(string kind, Func<string, string>? put = null) =>
             string.Join(", ", fact.Split(", ").Select(one => PageTexts.Find(kind + one)?.In(language) is { } text ? put?.Invoke(text) ?? text : FactTexts.For(one, language)));

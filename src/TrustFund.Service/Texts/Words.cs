@@ -1,4 +1,5 @@
 using System.Globalization;
+using TrustFund.Application.Workflow;
 using TrustFund.Domain;
 using TrustFund.Domain.Funds;
 using TrustFund.Domain.Proposals;
@@ -52,7 +53,11 @@ public sealed class Words(Language language)
 
     public string Title(ProposalContent content) => Title(ProjectTitle.Of(content));
 
-    public string Stage(string id) => this["stage." + id];
+    /// <summary>The stages of the fund that is read; none before one is entered.</summary>
+    public WorkflowStages Stages { get; set; } = WorkflowStages.None;
+
+    /// <summary>A stage or an end as the fund's workflow calls it; the id where it knows none.</summary>
+    public string Stage(string id) => Stages.NameOf(id) is { } name ? In(name) : PageTexts.Find("stage." + id)?.In(Language) ?? id;
 
     /// <summary>Where a task stands: its stage, or what it is about where it runs beside the stages.</summary>
     /// <param name="activity">Of the definition.</param>

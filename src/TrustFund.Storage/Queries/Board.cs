@@ -24,7 +24,8 @@ internal static class Board
             row_number() OVER (PARTITION BY p.stage ORDER BY coalesce(waiting.due_on, '9999-12-31'), waiting.opened_at, p.reference) AS place
           FROM (
               SELECT proposal, stage, min(opened_at) AS opened_at, min(due_on) AS due_on, group_concat(roles, @blank) AS roles, max(escalated_to) AS escalated_to
-              FROM tasks WHERE fund = @fund AND (@stage IS NULL OR stage = @stage) GROUP BY proposal, stage) waiting
+              FROM tasks WHERE fund = @fund AND (@stage IS NULL OR stage = @stage)
+                AND (@action IS NULL OR EXISTS (SELECT 1 FROM json_each(actions) WHERE value = @action)) GROUP BY proposal, stage) waiting
             CROSS JOIN proposals p ON p.reference = waiting.proposal AND p.stage = waiting.stage
           WHERE p.decision <> @draft
             AND (@pillar IS NULL OR p.pillar = @pillar)
@@ -44,7 +45,8 @@ internal static class Board
             row_number() OVER (PARTITION BY p.stage ORDER BY coalesce(waiting.due_on, '9999-12-31'), waiting.opened_at, p.reference) AS place
           FROM (
               SELECT proposal, stage, min(opened_at) AS opened_at, min(due_on) AS due_on, string_agg(roles, @blank) AS roles, max(escalated_to) AS escalated_to
-              FROM tasks WHERE fund = @fund AND (@stage::text IS NULL OR stage = @stage) GROUP BY proposal, stage) waiting
+              FROM tasks WHERE fund = @fund AND (@stage::text IS NULL OR stage = @stage)
+                AND (@action::text IS NULL OR actions::jsonb ? @action) GROUP BY proposal, stage) waiting
             JOIN proposals p ON p.reference = waiting.proposal AND p.stage = waiting.stage
           WHERE p.decision <> @draft
             AND (@pillar::text IS NULL OR p.pillar = @pillar)
@@ -64,6 +66,7 @@ internal static class Board
             fund = filter.Fund,
             today = filter.Today,
             stage = filter.Stage,
+            action = filter.Action,
             pillar = filter.Pillar,
             section = filter.Section,
             entered_until = filter.EnteredUntil,

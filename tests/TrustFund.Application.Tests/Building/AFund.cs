@@ -104,10 +104,13 @@ internal sealed partial class AFund : IAsyncDisposable
         _ => "done",
     };
 
-    private async Task PublishDefinitions()
+    private Task PublishDefinitions() => Publish("workflows");
+
+    /// <summary>Publishes the definitions of a folder beside the tests.</summary>
+    public async Task Publish(string folder)
     {
         await using var transaction = await Store.Begin(CancellationToken.None);
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "workflows"), "*.json"))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, folder), "*.json"))
         {
             var json = await System.IO.File.ReadAllBytesAsync(file);
             var definition = DefinitionReader.Read(Encoding.UTF8.GetString(json)).Definition.ShouldNotBeNull(file);

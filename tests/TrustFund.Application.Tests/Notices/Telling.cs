@@ -6,7 +6,7 @@ using TrustFund.Domain;
 namespace TrustFund.Application.Tests.Notices;
 
 /// <summary>Follows a fund's log, and says who was told of what since the last time it was asked.</summary>
-internal sealed class Telling(AFund fund)
+internal sealed class Telling(AFund fund, FundId? of = null)
 {
     private readonly NoticeFollower _follower = new(fund.Store, fund.Queries, fund.Inquiry, fund.Notices, fund.Clock, mails: true);
     private long _seen;
@@ -25,8 +25,9 @@ internal sealed class Telling(AFund fund)
     public async Task<IReadOnlyList<NoticeRow>> Rows()
     {
         var rows = new List<NoticeRow>();
-        foreach (var person in (await fund.Fund()).People.Keys)
-            rows.AddRange((await fund.Notices.Notices(AFund.Id, new PersonId(person), null, 1_000, CancellationToken.None)).Items);
+        var id = of ?? AFund.Id;
+        foreach (var person in (await fund.Load<Domain.Funds.Fund>(Application.Log.StreamId.Of(id))).People.Keys)
+            rows.AddRange((await fund.Notices.Notices(id, new PersonId(person), null, 1_000, CancellationToken.None)).Items);
         return rows;
     }
 }

@@ -6,8 +6,8 @@ using TrustFund.Pages.Tests.Running;
 
 namespace TrustFund.Pages.Tests.Figures;
 
-/// <summary>What the pages of the money show, and what leaves them as a file.</summary>
-public sealed partial class FiguresTests(ServiceWithDemonstration service)
+/// <summary>What the pages of the money show, and what leaves them as a file. In a service of its own: in the shared one others move money meanwhile.</summary>
+public sealed partial class FiguresTests(ServiceWithDemonstration service) : IClassFixture<ServiceWithDemonstration>
 {
     private const string Home = "/funds/mali-tf/money";
 
@@ -89,7 +89,7 @@ public sealed partial class FiguresTests(ServiceWithDemonstration service)
         (await client.Page(Home + "/tranches?show=unreported")).ShouldContain($"VIR-{MoneyUnderWay.Paid}-1");
     }
 
-    /// <summary>Whoever may read the matrix and not the postings gets no way to them, and no page of the money's own.</summary>
+    /// <summary>Whoever may read the matrix and not its postings, as a donor of whom nothing is set aside yet, gets no way to them, and no page of the money's own.</summary>
     [Theory]
     [InlineData("anders.holm")]
     [InlineData("karin.ekstrom")]
@@ -132,10 +132,7 @@ public sealed partial class FiguresTests(ServiceWithDemonstration service)
     [Fact]
     public async Task The_matrix_as_a_file_has_the_figures_of_the_page_as_numbers()
     {
-        // Of its own: others allocate in the shared one meanwhile.
-        await using var own = new ServiceWithDemonstration();
-        await own.InitializeAsync();
-        using var client = await own.As("jean.kouassi");
+        using var client = await service.As("jean.kouassi");
         var lines = (await client.Page(Home + "/matrix?handler=Csv")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         lines.Length.ShouldBe(4);
         lines.Single(line => line.Contains(MoneyUnderWay.Paid, StringComparison.Ordinal)).ShouldEndWith("\"USD\",\"2017-12-01\",50000.00,50000.00,25000.00,0.00,0.00,6500.00,0.00");

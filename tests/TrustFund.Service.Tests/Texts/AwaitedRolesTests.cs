@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using TrustFund.Application.Reading;
+using TrustFund.Application.Workflow;
 using TrustFund.Service.Pages.Forms;
 using TrustFund.Service.Texts;
 
@@ -25,8 +28,14 @@ public sealed class AwaitedRolesTests
 
     [Fact]
     public void Of_many_roles_the_first_three_are_named() =>
-        AwaitedRoles.InWords(["sponsor", "secretariat", "chair", "member", "donor"], new Words(Language.English)).ShouldBe("sponsor section, secretariat, chair and 2 others");
+        AwaitedInWords.Of(["sponsor", "secretariat", "chair", "member", "donor"], new Words(Language.English)).ShouldBe("sponsor section, secretariat, chair and 2 others");
 
-    private static string Awaited(Language language, params (string Action, string Role)[] open) =>
-        AwaitedRoles.InWords(AwaitedRoles.Of(open.Select(one => (one.Action, new[] { one.Role }))), new Words(language));
+    [Fact]
+    public void Where_a_task_is_there_for_the_money_those_of_the_money_are_awaited() =>
+        Awaited(Language.English, "TrustFund.Allocation", ("request-allocation", "finance-requesting"), ("give-no-objection", "donor"), ("submit-evidence", "sponsor")).ShouldBe("finance: requesting");
+
+    private static string Awaited(Language language, params (string Action, string Role)[] open) => Awaited(language, "TrustFund.Task", open);
+
+    private static string Awaited(Language language, string kind, params (string Action, string Role)[] open) =>
+        AwaitedInWords.Of(AwaitedRoles.Of(open.Select(one => (ActionParts.Of(one.Action, kind), ImmutableArray.Create(one.Role)))), new Words(language));
 }

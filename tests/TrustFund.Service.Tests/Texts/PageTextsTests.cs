@@ -50,14 +50,27 @@ public sealed partial class PageTextsTests
     }
 
     [Fact]
-    public void Every_action_event_role_and_stage_has_a_name()
+    public void Every_action_event_and_role_has_a_name()
     {
         var keys = new UseCaseCatalogue().All.Select(useCase => "action." + useCase.Name)
             .Concat(EventCatalogue.All.Select(type => "event." + type.GetCustomAttributes(false).OfType<Domain.EventTypeAttribute>().Single().Name))
             .Concat(EventCatalogue.All.Select(type => "history.kind." + type.GetCustomAttributes(false).OfType<Domain.EventTypeAttribute>().Single().Name.Split('.')[0]))
-            .Concat(Roles.All.Append(Roles.System).Select(role => "role." + role))
-            .Concat(Stages().Select(stage => "stage." + stage));
+            .Concat(Roles.All.Append(Roles.System).Select(role => "role." + role));
         keys.Where(key => PageTexts.Find(key) is null).ShouldBeEmpty();
+    }
+
+    /// <summary>Stages have their names where they are: in the definition, in both languages, and the same on every step of the stage.</summary>
+    [Fact]
+    public void Every_stage_and_end_of_a_workflow_that_ships_has_one_name_in_both_languages()
+    {
+        foreach (var definition in Definitions())
+        {
+            var named = definition.Activities.Where(activity => activity is PersonTask { Stage: not null } or Finish)
+                .Select(activity => (Stage: activity is PersonTask task ? task.Stage! : activity.Head.Name, Name: activity.Head.DisplayText ?? "")).ToArray();
+            named.Length.ShouldBeGreaterThan(10);
+            named.Where(one => one.Name.Split(" / ") is not [{ Length: > 0 }, { Length: > 0 }]).ShouldBeEmpty(definition.DefinitionId);
+            named.Distinct().GroupBy(one => one.Stage).Where(names => names.Count() > 1).SelectMany(names => names).ShouldBeEmpty(definition.DefinitionId);
+        }
     }
 
     [Fact]
@@ -96,21 +109,8 @@ public sealed partial class PageTextsTests
 
     private static IEnumerable<FieldShape> Whole(FieldShape field) => field.Parts.SelectMany(Whole).Prepend(field);
 
-    private static IEnumerable<string> Stages()
-    {
-        var folder = Path.Combine(AppContext.BaseDirectory, "workflows");
-        foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
-        {
-            var definition = DefinitionReader.Read(File.ReadAllBytes(file)).Definition!;
-            foreach (var activity in definition.Activities)
-            {
-                if (activity is PersonTask { Stage: { } stage })
-                    yield return stage;
-                else if (activity is Finish finish)
-                    yield return finish.Head.Name;
-            }
-        }
-    }
+    private static IEnumerable<WorkflowDefinition> Definitions() =>
+        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "workflows"), "*.json").Select(file => DefinitionReader.Read(File.ReadAllBytes(file)).Definition!);
 
     private static HashSet<string> FactsOf(string text) => [.. Placeholder().Matches(text).Select(match => match.Value)];
 

@@ -54,7 +54,7 @@ public abstract partial class StoreCompliance
     }
 
     [Fact]
-    public async Task A_board_is_narrowed_by_pillar_section_and_age()
+    public async Task A_board_is_narrowed_by_pillar_section_age_and_action()
     {
         await PutOnBoard(1, "screening", Monday);
         await Put(new ViewRows { Proposal = Proposal(2) with { Pillar = "D", JointSections = ["MINE"] }, Workflow = Workflow(2), Tasks = [Waiting(2, "a") with { OpenedAt = Noon.AddDays(5) }] });
@@ -63,6 +63,9 @@ public abstract partial class StoreCompliance
         (await Found(new BoardFilter(Fund, Monday, Section: "UNPOL"))).ShouldBe([Reference(1), Reference(2)]);
         (await Found(new BoardFilter(Fund, Monday, EnteredUntil: Noon))).ShouldBe([Reference(1)]);
         (await Found(new BoardFilter(Fund, Monday, EnteredUntil: Noon.AddTicks(-1)))).ShouldBeEmpty();
+        await Put(new ViewRows { Proposal = Proposal(3), Workflow = Workflow(3), Tasks = [Waiting(3, "a") with { Actions = ["pass-screening", "return-proposal"] }] });
+        (await Found(new BoardFilter(Fund, Monday, Action: "return-proposal"))).ShouldBe([Reference(3)]);
+        (await Found(new BoardFilter(Fund, Monday, "technical-review", Action: "screening"))).ShouldBeEmpty("an action is named whole");
 
         async Task<string[]> Found(BoardFilter filter) =>
             [.. (await Queries.Board(filter, null, 10, default)).SelectMany(column => column.Cards).Select(card => card.Reference).Order(StringComparer.Ordinal)];

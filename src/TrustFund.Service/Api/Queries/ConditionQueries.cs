@@ -71,7 +71,7 @@ internal static class ConditionQueries
                     ? page.Refusal
                     : new Shown<Listing<ProjectConditionsListed>>(asked.Listing(
                         page.Value, project => new ProjectConditionsListed(
-                            project.Proposal, project.Title.In(asked.Language), project.Title.Text, project.Title.InEnglish, project.Status, [.. project.Conditions.Select(ConditionListed.Of)])));
+                            project.Proposal, project.Title.In(asked.Language), project.Title.Text, project.Title.InEnglish, project.File.Status, [.. project.Conditions.Select(ConditionListed.Of)])));
             });
 
     /// <summary>A choice as addresses give it, here and on the page.</summary>

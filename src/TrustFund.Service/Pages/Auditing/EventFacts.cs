@@ -91,7 +91,7 @@ public sealed class EventFacts(Fund fund, Words words)
         long number => words.Number(number),
         string text when name == "Role" || name == "EscalatedTo" || name == "Reminded" => PageTexts.Find("role." + text) is { } role ? words.In(role) : text,
         string text when name == "Reason" && PageTexts.Find("choice.OutcomeGround." + text) is { } ground => words.In(ground),
-        string text when name is "Stage" or "FromStage" => PageTexts.Find("stage." + text) is { } stage ? words.In(stage) : text,
+        string text when name is "Stage" or "FromStage" => words.Stage(text),
         string text when name == "Kind" && PageTexts.Find("clearance." + text) is { } clearance => words.In(clearance),
         string text when name == "To" && PageTexts.Find("told.to." + text) is { } to => words.In(to),
         _ => Convert.ToString(value, words.Culture) ?? "",

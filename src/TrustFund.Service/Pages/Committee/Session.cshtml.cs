@@ -14,14 +14,13 @@ namespace TrustFund.Service.Pages.Committee;
 /// <summary>A session: its agenda, who is there, and what the secretary can do with it.</summary>
 public sealed class SessionModel(Visit visit, ReadingRoom room, ActionDesk desk) : PageOfSession(visit, room, desk)
 {
-    private const string ReadyStage = "ready-for-prc";
     private const int MostReady = 50;
 
     /// <summary>What the secretary can do, or cannot now.</summary>
     public IReadOnlyList<ActionForm> Steps { get; private set; } = [];
 
     /// <summary>Proposals that could be put on this agenda; for the secretariat, while the session is under way.</summary>
-    public IReadOnlyList<ProposalRow> Ready { get; private set; } = [];
+    public IReadOnlyList<BoardCard> Ready { get; private set; } = [];
 
     public bool IsMeeting => Session.Kind == SessionKind.Meeting;
 
@@ -37,7 +36,7 @@ public sealed class SessionModel(Visit visit, ReadingRoom room, ActionDesk desk)
             return Page();
         Steps = [.. StepsOfSecretary()];
         if (IsUnderWay && IsMeeting)
-            Ready = (await Room.Proposals(Person, new ProposalFilter(Visitor.Fund.Id.Value, ReadyStage), null, MostReady, Cancellation)).Value.Items;
+            Ready = [.. (await Room.ReadyForCommittee(Visitor.Fund.Id, Person, MostReady, Cancellation)).Value.Columns.SelectMany(column => column.Cards)];
         return Page();
     }
 

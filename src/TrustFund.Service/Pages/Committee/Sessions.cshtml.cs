@@ -17,16 +17,16 @@ public sealed class SessionsModel(Visit visit, ReadingRoom room) : PageOfFund(vi
 {
     private const int PageSize = 25;
 
-    /// <summary>The stage in which a proposal waits for a place on an agenda.</summary>
-    private const string ReadyStage = "ready-for-prc";
-
     public Page<SessionRow> Rows { get; private set; } = new([], null);
 
     /// <summary>Those under way, the next first.</summary>
     public ImmutableArray<SeenSession> UnderWay { get; private set; } = [];
 
     /// <summary>Proposals that wait for the committee; for the secretariat only.</summary>
-    public IReadOnlyList<ProposalRow> Ready { get; private set; } = [];
+    public IReadOnlyList<BoardCard> Ready { get; private set; } = [];
+
+    /// <summary>Whether the fund's workflow knows written procedures.</summary>
+    public bool DecidesInWriting => !Visitor.Stages.Offering("start-written-procedure").IsEmpty;
 
     public IEnumerable<SessionRow> Over => Rows.Items.Where(row => row.Status != nameof(SessionStage.Scheduled));
 
@@ -54,7 +54,7 @@ public sealed class SessionsModel(Visit visit, ReadingRoom room) : PageOfFund(vi
 
         UnderWay = [.. underWay.OrderBy(seen => seen.Session.Date).ThenBy(seen => seen.Session.Id.Value, StringComparer.Ordinal)];
         if (MaySchedule)
-            Ready = (await Room.Proposals(Person, new ProposalFilter(fund, ReadyStage), null, PageSize, Cancellation)).Value.Items;
+            Ready = [.. (await Room.ReadyForCommittee(Visitor.Fund.Id, Person, PageSize, Cancellation)).Value.Columns.SelectMany(column => column.Cards)];
         return Page();
     }
 

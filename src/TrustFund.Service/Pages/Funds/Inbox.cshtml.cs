@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
 using TrustFund.Application.Reading;
 using TrustFund.Application.Store;
+using TrustFund.Application.Workflow;
 using TrustFund.Domain;
 using TrustFund.Service.Pages.Forms;
 using TrustFund.Service.Pages.Layout;
@@ -55,7 +56,7 @@ public sealed class InboxModel(Visit visit, ReadingRoom room) : PageOfFund(visit
 
     /// <summary>What to do first; everything else is on the proposal's page.</summary>
     public IEnumerable<(string Action, bool IsFirst)> StepsOf(InboxTask task) =>
-        OpenSteps.InInbox(_open[(task.Row.Proposal, task.Row.Id)]).Take(MostSteps).Select((action, index) => (action, index == 0 && !Votes(task)));
+        ActionParts.Steps(_open[(task.Row.Proposal, task.Row.Id)], task.Kind).Take(MostSteps).Select((action, index) => (action, index == 0 && !Votes(task)));
 
     /// <summary>Whether it lies before the committee for this reader's vote.</summary>
     public bool Votes(InboxTask task) => OwnTasks.Votes(Visitor.Actor, task);

@@ -5,7 +5,6 @@ using TrustFund.Application.Views;
 using TrustFund.Domain;
 using TrustFund.Domain.People;
 using TrustFund.Service.Pages.Layout;
-using TrustFund.Service.Texts;
 
 namespace TrustFund.Service.Pages.Funds;
 
@@ -13,8 +12,6 @@ namespace TrustFund.Service.Pages.Funds;
 public sealed class ProposalsModel(Visit visit, ReadingRoom room) : PageOfFund(visit, room)
 {
     private const int PageSize = 25;
-    private const string StagePrefix = "stage.";
-
     public ProposalFilter Filter { get; private set; } = new("");
 
     public Page<ProposalRow> Rows { get; private set; } = new([], null);
@@ -27,8 +24,8 @@ public sealed class ProposalsModel(Visit visit, ReadingRoom room) : PageOfFund(v
 
     public bool MayDraft => Visitor.Actor.Is(Roles.Sponsor);
 
-    /// <summary>Every stage that has a name, in the order of the names.</summary>
-    public IEnumerable<string> Stages => PageTexts.Keys.Where(key => key.StartsWith(StagePrefix, StringComparison.Ordinal)).Select(key => key[StagePrefix.Length..]).OrderBy(Words.Stage, StringComparer.Create(Words.Culture, true));
+    /// <summary>Every stage and end of the fund's workflow, in the order of the names.</summary>
+    public IEnumerable<string> Stages => Visitor.Stages.All.OrderBy(Words.Stage, StringComparer.Create(Words.Culture, true));
 
     public async Task<IActionResult> OnGet(string fund, string? search, string? stage, string? pillar, string? region, string? section, string? partner, string? after)
     {
@@ -45,7 +42,4 @@ public sealed class ProposalsModel(Visit visit, ReadingRoom room) : PageOfFund(v
 
         return Page();
     }
-
-    /// <summary>How a stage is coloured; its name says it all without the colour.</summary>
-    public string ToneOf(string stage) => Tones.Of(stage);
 }

@@ -1,15 +1,20 @@
+using TrustFund.Application.Proposals;
+using TrustFund.Domain.Agreements;
 using TrustFund.Domain.Changes;
+using TrustFund.Domain.Delivery;
+using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Service.Pages.Layout;
 
-/// <summary>Stages by how they are coloured. A colour never says what the word beside it does not.</summary>
+/// <summary>How a proposal's standing is coloured, by its four axes. A colour never says what the word beside it does not.</summary>
 public static class Tones
 {
-    public static string Of(string stage) => stage switch
+    public static string Of(Axes axes) => axes switch
     {
-        "active" or "operationally-complete" or "financially-closed" or "agreement" => "good",
-        "rejected" or "ineligible" or "withdrawn" or "lapsed" or "cancelled" or "terminated" or "deleted" or "faulted" => "bad",
-        "returned" or "deferred" or "suspended" or "escalated" => "hold",
+        { Decision: nameof(DecisionAxis.Rejected) or nameof(DecisionAxis.Ineligible) or nameof(DecisionAxis.Withdrawn) or nameof(DecisionAxis.Lapsed) or nameof(DecisionAxis.Deleted) } => "bad",
+        { Agreement: nameof(AgreementStage.Cancelled) } or { Delivery: nameof(DeliveryStage.Terminated) } => "bad",
+        { Decision: nameof(DecisionAxis.Returned) or nameof(DecisionAxis.Deferred) } or { Delivery: nameof(DeliveryStage.Suspended) } => "hold",
+        { Funding: "Funded" } or { Delivery: not nameof(DeliveryStage.None) } => "good",
         _ => "",
     };
 

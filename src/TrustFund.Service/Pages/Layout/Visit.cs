@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using TrustFund.Application.Reading;
+using TrustFund.Application.Workflow;
 using TrustFund.Domain;
 using TrustFund.Service.Api;
 using TrustFund.Service.Hosting;
@@ -35,7 +36,11 @@ public sealed class Visit
     public PersonId? Person => SignedIn.TryPerson(_context.User, out var person) ? person : null;
 
     /// <summary>The fund that the page is about, once the page has entered it.</summary>
-    public Visitor? Visitor { get; set; }
+    public Visitor? Visitor
+    {
+        get;
+        set => Words.Stages = (field = value)?.Stages ?? WorkflowStages.None;
+    }
 
     /// <summary>On a page of no fund: enters the one fund that the person has a role in, so that the head and names are the usual ones. With several it stays outside.</summary>
     public async Task EnterOnlyFund(ReadingRoom room)

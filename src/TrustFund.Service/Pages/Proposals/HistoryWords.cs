@@ -6,7 +6,6 @@ using TrustFund.Domain;
 using TrustFund.Domain.Funds;
 using TrustFund.Domain.Proposals;
 using TrustFund.Service.Pages.Auditing;
-using TrustFund.Service.Pages.Forms;
 using TrustFund.Service.Texts;
 using TrustFund.Workflows.Definitions;
 
@@ -71,7 +70,7 @@ public sealed partial class HistoryWords(Fund fund, Words words, ProposalFile? f
 
     private IReadOnlySet<string> RolesFor(RecordedEvent row) => Read(row) is ClearanceGiven given
         ? file!.Workflow.Definition.Activities.OfType<PersonTask>().SelectMany(task => task.Required).Where(one => one.Kind == given.Kind).Select(one => one.Role).ToHashSet(StringComparer.Ordinal)
-        : OpenSteps.RolesOf(file!.Workflow, row.Circumstances.Command);
+        : file!.Workflow.RolesOffered(row.Circumstances.Command);
 
     private string? Filled(string part, RecordedEvent row, DomainEvent happened)
     {

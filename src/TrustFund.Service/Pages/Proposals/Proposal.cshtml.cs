@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using TrustFund.Application.Acting;
 using TrustFund.Application.Proposals;
 using TrustFund.Application.Reading;
+using TrustFund.Application.Workflow;
 using TrustFund.Domain;
 using TrustFund.Domain.Changes;
 using TrustFund.Domain.Committee;
@@ -40,11 +41,13 @@ public sealed class ProposalModel(Visit visit, ReadingRoom room, ActionDesk desk
     public ImmutableArray<ActionState> OpenNow { get; private set; } = [];
 
     /// <summary>What the proposal waits for from the reader, and the other answers to it; one stands out, unless a vote waits.</summary>
-    public IEnumerable<(string Action, bool IsFirst)> Steps => OpenNow.Select(open => open.Action).Where(OpenSteps.IsAwaited)
-        .Concat(OpenNow.Select(open => open.Action).Where(OpenSteps.IsOtherAnswer)).Select((action, index) => (action, index == 0 && !Votes && OpenSteps.IsAwaited(action)));
+    public IEnumerable<(string Action, bool IsFirst)> Steps => Parts.Where(one => one.Part.IsAwaited()).Concat(Parts.Where(one => one.Part == ActionPart.OtherAnswer))
+        .Select((one, index) => (one.Action, index == 0 && !Votes && one.Part.IsAwaited()));
 
     /// <summary>What can be done alongside, whatever the proposal waits for.</summary>
-    public IEnumerable<string> StepsBeside => OpenNow.Select(open => open.Action).Where(action => !OpenSteps.IsAwaited(action) && !OpenSteps.IsOtherAnswer(action));
+    public IEnumerable<string> StepsBeside => Parts.Where(one => !one.Part.IsAwaited() && one.Part != ActionPart.OtherAnswer).Select(one => one.Action);
+
+    private IEnumerable<(string Action, ActionPart Part)> Parts => OpenNow.Select(open => (open.Action, Dossier.Workflow.PartOf(open.Action)));
 
     /// <summary>Whether it lies before the committee for this reader's vote.</summary>
     public bool Votes => OnAgenda is { IsOpen: true } && (Visitor.Actor.Is(Domain.People.Roles.Member) || Visitor.Actor.Is(Domain.People.Roles.Chair));
@@ -58,7 +61,7 @@ public sealed class ProposalModel(Visit visit, ReadingRoom room, ActionDesk desk
             return refused;
         var roles = Visitor.Actor.RoleNames;
         OpenNow = [.. Read.Seen.Actions.Where(state => state.Blocked is null)];
-        Blocked = [.. Read.Seen.Actions.Where(state => state.Blocked is not null && OpenSteps.RolesOf(Dossier.Workflow, state.Action).Overlaps(roles))];
+        Blocked = [.. Read.Seen.Actions.Where(state => state.Blocked is not null && Dossier.Workflow.RolesOffered(state.Action).Overlaps(roles))];
         var definition = await Room.Workflow(Person, Dossier.Workflow.Definition.DefinitionId, Dossier.Workflow.Definition.Version, Cancellation);
         if (!definition.IsRefused)
             Drawing = WorkflowDrawing.Of(definition.Value.Json, Dossier.Workflow, Words, "workflow-title");
@@ -93,8 +96,8 @@ public sealed class ProposalModel(Visit visit, ReadingRoom room, ActionDesk desk
     /// <summary>The open tasks with their last day.</summary>
     public IEnumerable<(string Name, string Roles, DateOnly? DueOn)> Waiting => Dossier.Workflow.State.Tasks.Select(task => (
         Words.Place(task.Stage, task.ActivityId),
-        AwaitedRoles.InWords(AwaitedRoles.Of(Dossier.Workflow.Open.Where(open => open.TaskId == task.Id).Select(open => (open.Action, open.Roles))), Words),
-        Dossier.Workflow.Clocks.Values.Where(clock => clock.TaskId == task.Id && clock.Kind == Application.Workflow.ClockKind.Expiry).Select(clock => clock.DueOn).FirstOrDefault()));
+        AwaitedInWords.Of(AwaitedRoles.Of(Dossier.Workflow.Open.Where(open => open.TaskId == task.Id)), Words),
+        Dossier.Workflow.Clocks.Values.Where(clock => clock.TaskId == task.Id && clock.Kind == ClockKind.Expiry).Select(clock => clock.DueOn).FirstOrDefault()));
 
     /// <summary>The clearances that the dossier needs, each with the one given or none.</summary>
     public IEnumerable<(string Kind, ClearanceGiven? Given)> Clearances

@@ -80,10 +80,8 @@ public static class WorkflowDrawing
 
     private static string NameOf(Box box, WorkflowDefinition definition, Words words) => definition.Find(box.Id) switch
     {
-        PersonTask { Stage: { } stage } => words.Stage(stage),
-        Finish finish => words.Stage(finish.Head.Name),
-        // "Français / English", as authors of definitions write it.
-        _ => box.Text.Split(" / ", 2) is [var fr, var en] ? words.IsFrench ? fr : en : box.Text,
+        { } activity => words.In(WorkflowStages.NameOf(activity)),
+        null => box.Text,
     };
 
     private static void AppendBox(StringBuilder svg, Box box, string name, string? state)

@@ -5,7 +5,6 @@ using TrustFund.Application.Reading;
 using TrustFund.Application.Store;
 using TrustFund.Domain;
 using TrustFund.Service.Pages.Layout;
-using TrustFund.Workflows.Definitions;
 
 namespace TrustFund.Service.Pages.Secretariat;
 
@@ -20,8 +19,6 @@ public sealed class BoardModel(Visit visit, ReadingRoom room) : PageOfFund(visit
 
     /// <summary>Ages in working days that one can ask for.</summary>
     public static readonly IReadOnlyList<int> Ages = [5, 10, 20, 40];
-
-    private WorkflowDefinition? _definition;
 
     public BoardQuestion Question { get; private set; } = new(new FundId(""));
 
@@ -45,9 +42,6 @@ public sealed class BoardModel(Visit visit, ReadingRoom room) : PageOfFund(visit
             return Refuse(read.Refusal);
         Columns = read.Value;
 
-        var definitions = await Room.Workflows(Person, Cancellation);
-        if (!definitions.IsRefused)
-            _definition = definitions.Value.Where(one => one.DefinitionId == Visitor.Fund.Workflow).MaxBy(one => one.Version);
         if (Columns is [{ Next: { } token }] && Question.Stage is not null)
             Next = Narrowed(("after", token));
         return Page();
@@ -68,5 +62,5 @@ public sealed class BoardModel(Visit visit, ReadingRoom room) : PageOfFund(visit
         return QueryHelpers.AddQueryString(Request.Path, asked.Where(pair => pair.Value is not null));
     }
 
-    public CardView View(BoardCard card) => CardView.Of(card, Visitor, Words, _definition);
+    public CardView View(BoardCard card) => CardView.Of(card, Visitor, Words);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using TrustFund.Application.Reading;
 using TrustFund.Application.Store;
 using TrustFund.Domain;
@@ -16,11 +17,14 @@ public sealed class SchedulingModel(Visit visit, ReadingRoom room) : PageOfFund(
 
     public bool MaySchedule => Visitor.Actor.Is(Roles.Secretariat);
 
+    /// <summary>Whether the fund's workflow knows written procedures.</summary>
+    public bool DecidesInWriting => !Visitor.Stages.Offering("start-written-procedure").IsEmpty;
+
     public string Here => Request.Path.Value!;
 
-    public async Task<IActionResult> OnGet(string fund, string? after)
+    public async Task<IActionResult> OnGet(string fund, string? stage, string? after)
     {
-        var read = await Room.Scheduling(FundId.Of(fund), Person, after, PageSize, Cancellation);
+        var read = await Room.Scheduling(FundId.Of(fund), Person, Given(stage), after, PageSize, Cancellation);
         if (read.IsRefused)
             return Refuse(read.Refusal);
         Read = read.Value;
@@ -30,6 +34,9 @@ public sealed class SchedulingModel(Visit visit, ReadingRoom room) : PageOfFund(
     }
 
     public CardView View(BoardCard card) => CardView.Of(card, Visitor, Words);
+
+    /// <summary>The address of what follows in a stage.</summary>
+    public string More(BoardColumn ready) => QueryHelpers.AddQueryString(Here, new Dictionary<string, string?>(StringComparer.Ordinal) { ["stage"] = ready.Stage, ["after"] = ready.Next });
 
     /// <summary>Those who hold one of the roles that are awaited, by name.</summary>
     public string PeopleWith(BoardCard card)

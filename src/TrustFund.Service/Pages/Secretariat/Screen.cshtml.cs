@@ -1,16 +1,18 @@
 using Microsoft.AspNetCore.Mvc;
 using TrustFund.Application.Reading;
+using TrustFund.Application.Workflow;
 using TrustFund.Domain;
 using TrustFund.Domain.Proposals;
 using TrustFund.Service.Pages.Forms;
 using TrustFund.Service.Pages.Layout;
+using TrustFund.Workflows.Definitions;
 
 namespace TrustFund.Service.Pages.Secretariat;
 
-/// <summary>One proposal at screening: what the rulebook lets one check, which others look alike, and the three ways on.</summary>
+/// <summary>One proposal at screening: what the rulebook lets one check, which others look alike, and the ways on.</summary>
 public sealed class ScreenModel(Visit visit, ReadingRoom room, ActionDesk desk) : PageOfService(visit)
 {
-    private static readonly string[] Ways = ["pass-screening", "return-proposal", "declare-ineligible"];
+    private const string Pass = "pass-screening";
 
     public ReadScreening Read { get; private set; } = null!;
 
@@ -31,14 +33,18 @@ public sealed class ScreenModel(Visit visit, ReadingRoom room, ActionDesk desk) 
         Read = read.Value;
         var visitor = Visit.Visitor = Read.Proposal.Visitor;
         if (visitor.Actor.Is(Domain.People.Roles.Secretariat))
-            Steps = [.. Ways.Select(way => Form(way, Navigation.Address(visitor, "screening")))];
+            Steps = [.. WaysOn().Select(way => Form(way, Navigation.Address(visitor, "screening")))];
         return Page();
     }
+
+    /// <summary>What can be done beside passing, by the step of the workflow that lets one pass.</summary>
+    private IEnumerable<string> WaysOn() => Read.Proposal.Seen.File.Workflow.Definition.Activities.OfType<PersonTask>().Where(task => task.Actions.Any(action => action.Name == Pass))
+        .SelectMany(task => task.Actions.Select(action => action.Name)).Where(ActionParts.IsStep).Distinct(StringComparer.Ordinal);
 
     private ActionForm Form(string way, string back)
     {
         var form = desk.For(way, Read.Proposal, back);
-        if (way == "pass-screening" && !Read.Duplicates.IsEmpty)
+        if (way == Pass && !Read.Duplicates.IsEmpty)
             form.Offer("duplicates", [.. Read.Duplicates.Select(one => new Option(one.Row.Reference, $"{one.Row.Reference} – {Words.Title(one.Row.BothTitles)}"))]);
         return form;
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using TrustFund.Application.Reading;
 using TrustFund.Application.Store;
 using TrustFund.Domain;
@@ -11,20 +12,21 @@ public sealed class ScreeningModel(Visit visit, ReadingRoom room) : PageOfFund(v
 {
     private const int PageSize = 25;
 
-    public BoardColumn? Queue { get; private set; }
+    /// <summary>Stage by stage: most workflows screen in one.</summary>
+    public IReadOnlyList<BoardColumn> Queues { get; private set; } = [];
 
-    public async Task<IActionResult> OnGet(string fund, string? after)
+    public async Task<IActionResult> OnGet(string fund, string? stage, string? after)
     {
-        if (await Enter(fund) is { } refused)
-            return refused;
-        if (ReadingRules.WhyNotRead("read-screening", Audience.OfScheduling, Visitor) is { } refusal)
-            return Refuse(refusal);
-        var read = await Room.Board(new BoardQuestion(Visitor.Fund.Id, ReadingRoom.ScreeningStage), Person, after, PageSize, Cancellation);
+        var read = await Room.ToBeScreened(FundId.Of(fund), Person, Given(stage), after, PageSize, Cancellation);
         if (read.IsRefused)
             return Refuse(read.Refusal);
-        Queue = read.Value.SingleOrDefault();
+        Visit.Visitor = read.Value.Visitor;
+        Queues = read.Value.Columns;
         return Page();
     }
+
+    /// <summary>The address of what follows in a queue.</summary>
+    public string More(BoardColumn queue) => QueryHelpers.AddQueryString(Request.Path, new Dictionary<string, string?>(StringComparer.Ordinal) { ["stage"] = queue.Stage, ["after"] = queue.Next });
 
     public CardView View(BoardCard card) => CardView.Of(card, Visitor, Words);
 }
