@@ -37,7 +37,7 @@ public sealed partial class ReadingRoom(IStore store, IQueries queries, Inquiry 
             return await Enter(fund, person, cancellation);
         if (_someFund is null && await queries.Funds(cancellation) is [var first, ..])
             _someFund = first;
-        return _someFund is { } some ? await Enter(FundId.Of(some), person, cancellation) : Refusal.Of("fund.unknown");
+        return _someFund is { } some ? await Enter(FundId.Of(some), person, cancellation) : Refusal.Of("fund.unknown", ("fund", ""));
     }
 
     /// <summary>Enters a fund in which one has a role.</summary>

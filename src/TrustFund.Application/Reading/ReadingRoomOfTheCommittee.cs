@@ -75,9 +75,17 @@ public sealed partial class ReadingRoom
         return new Page<TrackedProject>(projects, page.Next);
     }
 
-    /// <summary>The next meeting on whose agenda something can be put; null where none is scheduled, and for donors and partners.</summary>
-    public async Task<SessionState?> NextMeeting(Visitor visitor, CancellationToken cancellation) =>
-        visitor.IsOutsider ? null : (await MeetingsToCome(visitor, cancellation)).FirstOrDefault()?.Session;
+    /// <summary>
+    /// The meeting on whose agenda something is to be put: the first whose dossiers can still go out in time, or else the first to come. Null where
+    /// none is scheduled, and for donors and partners.
+    /// </summary>
+    public async Task<SessionState?> NextMeeting(Visitor visitor, CancellationToken cancellation)
+    {
+        if (visitor.IsOutsider)
+            return null;
+        var meetings = await MeetingsToCome(visitor, cancellation);
+        return (meetings.FirstOrDefault(meeting => meeting.CirculateBy >= visitor.Moment.Today) ?? meetings.FirstOrDefault())?.Session;
+    }
 
     private async Task<ProposalFile?> FileOf(string reference, CancellationToken cancellation) =>
         (await inquiry.Load<ProposalFile>(StreamId.Of(ProposalId.Of(reference)), cancellation))?.State;

@@ -7,12 +7,13 @@ using TrustFund.Domain;
 using TrustFund.Domain.Committee;
 using TrustFund.Domain.People;
 using TrustFund.Service.Documents;
+using TrustFund.Service.Pages.Forms;
 using TrustFund.Service.Pages.Layout;
 
 namespace TrustFund.Service.Pages.Committee;
 
 /// <summary>The conditions of a fund's projects: who owns each, until when, what was handed in, who verifies it.</summary>
-public sealed class ConditionsModel(Visit visit, ReadingRoom room) : PageOfFund(visit, room)
+public sealed class ConditionsModel(Visit visit, ReadingRoom room, ActionDesk desk) : PageOfFund(visit, room)
 {
     private const int PageSize = 15;
 
@@ -53,10 +54,17 @@ public sealed class ConditionsModel(Visit visit, ReadingRoom room) : PageOfFund(
     /// <summary>What the reader can do with it now. Its waiver follows from the committee's decision, and is no step of anybody's here.</summary>
     public static ImmutableArray<ActionState> OpenActions(TrackedCondition tracked) => [.. tracked.Actions.Where(state => state is { Blocked: null, Action: not "waive-condition" })];
 
-    /// <summary>Where the reader puts its waiver before the committee; null where that is not theirs, nothing is to be let go, or it lies there.</summary>
-    public string? WaiverOf(TrackedCondition tracked, string proposal) => tracked is { Condition: { IsOpen: true } condition, Waiver: null } && Meeting is { } meeting
-        ? Navigation.Act("add-item", meeting.Id.Value, Here, ("proposal", proposal), ("kind", ItemKind.Waiver), ("subject", ConditionsState.SubjectOf(condition.Number)))
-        : null;
+    /// <summary>The form that puts its waiver before the committee; null where that is not the reader's, nothing is to be let go, or it lies there.</summary>
+    public ActionForm? WaiverOf(TrackedCondition tracked, string proposal)
+    {
+        if (Meeting is not { } meeting || tracked is not { Condition: { IsOpen: true } condition, Waiver: null })
+            return null;
+        // What the majority is measured by is the project's own figure; conditions in its place are put on the table in the meeting.
+        var form = desk.Form("add-item", meeting.Id.Value, Here, version: null, blocked: null)
+            .Give("proposal", proposal).Give("kind", ItemKind.Waiver).Give("subject", ConditionsState.SubjectOf(condition.Number)).Without("amount", "conditions");
+        (form.Apart, form.Button) = ($"{proposal}-{condition.Number}-", "changes.put-on-agenda");
+        return form;
+    }
 
     /// <summary>Why the reader can do nothing: the first reason that is about the condition itself, where it is theirs to see to.</summary>
     public Refusal? WhyNothing(TrackedCondition tracked)
