@@ -66,6 +66,7 @@ public sealed class AddItemUseCase : SessionUseCase<AddItem>
             Kind = command.Kind,
             Subject = command.Subject,
             Amount = amount,
+            Change = change?.Asked,
             Waived = file.Conditions.About(command.Subject)?.Terms,
             ObjectedBefore = item.ObjectedBefore || change is { NeedsMeeting: true },
         };

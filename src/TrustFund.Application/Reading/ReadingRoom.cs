@@ -62,15 +62,15 @@ public sealed partial class ReadingRoom(IStore store, IQueries queries, Inquiry 
     }
 
     /// <summary>The people made up for a demonstration, of all funds, by name; the roles they have are shown for choosing among them.</summary>
-    public async Task<IReadOnlyList<(FundId Fund, Person Person, ImmutableArray<RoleGrant> Grants)>> MadeUpPeople(CancellationToken cancellation)
+    public async Task<IReadOnlyList<(Fund Fund, Person Person, ImmutableArray<RoleGrant> Grants)>> MadeUpPeople(CancellationToken cancellation)
     {
-        var people = new List<(FundId, Person, ImmutableArray<RoleGrant>)>();
+        var people = new List<(Fund, Person, ImmutableArray<RoleGrant>)>();
         foreach (var reference in await queries.Funds(cancellation))
         {
             if (await inquiry.Load<Fund>(StreamId.Of(FundId.Of(reference)), cancellation) is not { State: { } fund })
                 continue;
             var today = fund.Calendar.Moment(clock.GetUtcNow()).Today;
-            people.AddRange(fund.People.Values.Where(person => person.IsMadeUp).Select(person => (fund.Id, person, fund.ActorOf(person.Id, today).Grants)));
+            people.AddRange(fund.People.Values.Where(person => person.IsMadeUp).Select(person => (fund, person, fund.ActorOf(person.Id, today).Grants)));
         }
 
         return people;

@@ -29,7 +29,29 @@ public interface IStore
 /// The store cannot be written now; the caller may try again (HTTP 503 with Retry-After). Nothing happened; only where the store went
 /// away during the commit and did not come back in time is that not known, and then the same idempotency key makes it safe to try again.
 /// </summary>
-public sealed class StoreBusyException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class StoreBusyException(string message, Exception? inner = null, StoreTrouble trouble = StoreTrouble.Busy) : Exception(message, inner)
+{
+    public StoreTrouble Trouble => trouble;
+}
+
+/// <summary>What keeps the store from being written, as an operator would have to look for it.</summary>
+public enum StoreTrouble
+{
+    /// <summary>It passes by itself.</summary>
+    Busy,
+
+    /// <summary>The user of the process may read and not write.</summary>
+    ReadOnly,
+
+    /// <summary>No room on the disk.</summary>
+    Full,
+
+    /// <summary>The file, or its folder, is not there or not for this user.</summary>
+    NotOpened,
+
+    /// <summary>The server does not answer, or lets nobody in.</summary>
+    NotReached,
+}
 
 /// <summary>What one can ask inside a transaction or a consistent read.</summary>
 public interface IStoreReader : IAsyncDisposable

@@ -28,6 +28,9 @@ public sealed record ChangeState(ChangeRequested Request, ChangeStage Stage, Cha
 
     public ChangeTerms After => Request.After;
 
+    /// <summary>As the committee decides on it, and as its minutes keep it.</summary>
+    public ChangeAsked Asked => new(Kind, Request.Reason, Before, After);
+
     /// <summary>Its written procedure did not carry it.</summary>
     public bool NeedsMeeting { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using TrustFund.Domain.Changes;
 using TrustFund.Domain.Proposals;
 
 namespace TrustFund.Domain.Committee;
@@ -34,6 +35,7 @@ public sealed record ReVoteOf(SessionId Session, int Item, string Reason);
 /// <param name="Conditions">Conditions circulated with the item; the committee may put others on the table.</param>
 /// <param name="TitleEn">The English title beside the French one; null where there is none, and of items listed before it was kept, whose minutes keep their hash.</param>
 /// <param name="Waived">The condition to be let go, as it stood when the item was listed, so that the minutes tell it; null where the item is about none, and of items listed before it was kept.</param>
+/// <param name="Change">The change that <paramref name="Subject"/> names, as it was asked for; null likewise.</param>
 public sealed record AgendaItem(
     int Number,
     ProposalId Proposal,
@@ -48,7 +50,8 @@ public sealed record AgendaItem(
     bool ObjectedBefore = false,
     ImmutableArray<ConditionTerms> Conditions = default,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TitleEn = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConditionTerms? Waived = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConditionTerms? Waived = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ChangeAsked? Change = null)
 {
     [JsonIgnore]
     public ProjectTitle BothTitles => new(Title, TitleEn);

@@ -11,13 +11,16 @@ public static class CommandJson
 {
     public const int MaximumDepth = 20;
 
+    /// <summary>How deep what the service itself writes may lie.</summary>
+    public const int AnswersDepth = 64;
+
     public static JsonDocumentOptions Document { get; } = new() { AllowDuplicateProperties = false, MaxDepth = MaximumDepth };
 
     /// <summary>How requests are read.</summary>
     public static JsonSerializerOptions Options { get; } = Make(MaximumDepth);
 
     /// <summary>How answers are written: the same, but what the log or a definition holds may lie deeper.</summary>
-    public static JsonSerializerOptions Answers { get; } = Make(64);
+    public static JsonSerializerOptions Answers { get; } = Make(AnswersDepth);
 
     /// <summary>Sets the same on the options that the host made.</summary>
     public static void Configure(JsonSerializerOptions options, int depth = MaximumDepth)

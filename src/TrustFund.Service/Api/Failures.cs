@@ -7,6 +7,8 @@ namespace TrustFund.Service.Api;
 /// <summary>What is not a refusal by a rule: a busy store, a broken request, a defect. The caller learns that much and no more.</summary>
 internal static partial class Failures
 {
+    private static long s_toldAt;
+
     /// <summary>Catches what endpoints throw, and gives a body to answers that the host makes without one.</summary>
     public static void Use(WebApplication app)
     {
@@ -32,7 +34,8 @@ internal static partial class Failures
     {
         switch (problem)
         {
-            case StoreBusyException:
+            case StoreBusyException busy:
+                TellOperator(logger, busy);
                 await Write(context, Refusal.Of("service.busy"));
                 break;
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
@@ -47,6 +50,16 @@ internal static partial class Failures
                 await Write(context, Refusal.Of("service.failed"));
                 break;
         }
+    }
+
+    // What passes by itself is nobody's work. What does not is told once a minute: on a full disk the log of the process may have to lie as well.
+    private static void TellOperator(ILogger logger, StoreBusyException problem)
+    {
+        var (now, last) = (TimeProvider.System.GetTimestamp(), Interlocked.Read(ref s_toldAt));
+        if (problem.Trouble == StoreTrouble.Busy || (last != 0 && TimeProvider.System.GetElapsedTime(last, now) < TimeSpan.FromMinutes(1)))
+            return;
+        if (Interlocked.CompareExchange(ref s_toldAt, now, last) == last)
+            LogStore(logger, problem.Message);
     }
 
     // A person is answered with a page, a program with a problem.
@@ -64,6 +77,9 @@ internal static partial class Failures
         >= StatusCodes.Status500InternalServerError => Refusal.Of("service.failed"),
         _ => Refusal.Of("request.malformed"),
     };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Actions are refused until somebody looks to it. {Reason}")]
+    private static partial void LogStore(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Endpoint} failed")]
     private static partial void LogFailure(ILogger logger, Exception problem, string endpoint);

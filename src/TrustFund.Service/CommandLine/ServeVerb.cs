@@ -1,6 +1,9 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.Connections;
+using TrustFund.Domain;
 using TrustFund.Service.Demonstration;
 using TrustFund.Service.Hosting;
+using TrustFund.Service.Settings;
 using TrustFund.Service.Texts;
 
 namespace TrustFund.Service.CommandLine;
@@ -57,7 +60,20 @@ internal sealed class ServeVerb
         });
         if (installation.Demonstration is { IsOn: true } clock)
             app.Logger.LogWarning("This is a demonstration: the service lives in its own time, now {Now:O}.", clock.GetUtcNow());
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            throw new SettingsException([Refusal.Of("settings.address-in-use", ("urls", string.Join(", ", invocation.Settings.Node.Urls)))]);
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await invocation.Out.WriteLineAsync(invocation.Say("Arrêté avant d'avoir commencé.", "Stopped before it had begun."));
+            return Exit.Done;
+        }
+
         await invocation.Out.WriteLineAsync(invocation.Say($"Le service répond sur {string.Join(", ", app.Urls)} ; Ctrl-C l'arrête.", $"The service answers on {string.Join(", ", app.Urls)}; Ctrl-C stops it."));
         await Settle(app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync();

@@ -33,7 +33,7 @@ public static class TrustFundCommandLine
         }
         catch (StoreBusyException busy)
         {
-            await error.WriteLineAsync(language.Say($"Les données sont occupées ; réessayez. ({busy.Message})", $"The data are busy; try again. ({busy.Message})"));
+            await error.WriteLineAsync(language.Say(StoreTroubles.Of(busy)));
             return Exit.Refused;
         }
         catch (SettingsException wrong)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TrustFund.Application.Auditing;
 using TrustFund.Application.Log;
 using TrustFund.Application.Papers;
+using TrustFund.Domain;
 using TrustFund.Service.Texts;
 
 namespace TrustFund.Service.CommandLine;
@@ -31,8 +32,11 @@ internal sealed class VerifyVerb
         var invocation = _options.Invocation(parsed);
         if (await Anchors(parsed.GetValue(_anchor), invocation) is not { } anchors)
             return Exit.Usage;
-        await using var installation = await invocation.Open(mayLoad: true);
+        // What looks brings nothing in: a demonstration loaded into a folder that was given by mistake would be verified and prove nothing.
+        await using var installation = await invocation.Open(mayLoad: false);
         var report = await installation.Verification.Run(anchors, cancellation: cancellation);
+        if (report is { Findings.Count: 0, Head.Position: 0 })
+            return invocation.Refuse(Refusal.Of("store.nothing-to-verify", ("folder", invocation.Settings.Store.Folder.Path)));
         // What papers there must be, the log says: they are looked at once it is known to be sound.
         if (report.Findings.Count == 0)
             report = report with { Findings = await PaperAudit.Check(installation.Store, installation.Papers, cancellation).ToListAsync(cancellation) };
@@ -52,9 +56,13 @@ internal sealed class VerifyVerb
         return Exit.Done;
     }
 
-    private static string Describe(AuditFinding finding, Invocation invocation) => invocation.Say(
-        $"{finding.Table} {finding.Key} {finding.Field} : enregistré {Short(finding.Stored)}, attendu {Short(finding.Rebuilt)}",
-        $"{finding.Table} {finding.Key} {finding.Field}: stored {Short(finding.Stored)}, expected {Short(finding.Rebuilt)}");
+    private static string Describe(AuditFinding finding, Invocation invocation)
+    {
+        var (stored, rebuilt) = Legible.Pair(finding.Stored, finding.Rebuilt);
+        return invocation.Say(
+            $"{finding.Table} {finding.Key} {finding.Field} : enregistré {Short(stored)}, attendu {Short(rebuilt)}",
+            $"{finding.Table} {finding.Key} {finding.Field}: stored {Short(stored)}, expected {Short(rebuilt)}");
+    }
 
     private static string Short(string? value) => value is null ? "–" : FactTexts.Short(value);
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using TrustFund.Domain;
+using TrustFund.Domain.Changes;
 using TrustFund.Domain.Committee;
 using TrustFund.Domain.Proposals;
 using TrustFund.Service.Texts;
@@ -12,6 +14,8 @@ internal static class MinutesItems
     {
         yield return new Block.Heading(1, wording.Say("minutes.item", item.Agenda.Number, item.Agenda.BothTitles.In(wording.Language)));
         yield return new Block.Facts([.. FactsOf(item, wording)]);
+        foreach (var block in item.Agenda.Change is { } change ? Sides(change, wording) : [])
+            yield return block;
         yield return new Block.Verdict(wording.Say("minutes.decision", DecisionOf(item, wording)));
         if (item.HeadOfMission is { } head)
             yield return new Block.Paragraph(wording.Say("minutes.head-of-mission", wording.Of(head.At), wording.Say(head.Outcome), head.Reason));
@@ -49,7 +53,9 @@ internal static class MinutesItems
         yield return new Fact(wording.Say("minutes.item.proposal"), agenda.Proposal.Value);
         yield return new Fact(wording.Say("minutes.item.kind"), wording.Say(agenda.Kind));
         if (agenda.Subject is { } subject)
-            yield return new Fact(wording.Say("minutes.item.subject"), agenda.Waived is { } condition ? $"{wording.Subject(subject)}\n{wording.Of(condition)}" : wording.Subject(subject));
+            yield return new Fact(wording.Say("minutes.item.subject"), SubjectOf(agenda, subject, wording));
+        if (agenda.Change is { } change)
+            yield return new Fact(wording.Say("minutes.change.reason"), change.Reason);
         if (agenda.ReVoteOf is { } again)
             yield return new Fact(wording.Say(ItemKind.ReVote), wording.Say("minutes.item.re-vote", again.Item, again.Session, again.Reason));
         yield return new Fact(wording.Say("minutes.item.amount"), wording.Of(agenda.Amount));
@@ -75,6 +81,37 @@ internal static class MinutesItems
         if (item.Rules is { } rules)
             yield return new Fact(wording.Say("minutes.item.rulebook"), wording.Say("minutes.item.rulebook.version", rules.RulebookVersion));
         yield return new Fact(wording.Say("minutes.item.dossier"), agenda.DossierHash);
+    }
+
+    /// <summary>Which change or condition it is, and what it is about; of items listed before that was kept, its number alone.</summary>
+    private static string SubjectOf(AgendaItem agenda, string subject, Wording wording) => agenda switch
+    {
+        { Change: { } change } => wording.Say("minutes.item.subject.of", wording.Subject(subject), new Words(wording.Language).Choice(change.Kind)),
+        { Waived: { } condition } => $"{wording.Subject(subject)}\n{wording.Of(condition)}",
+        _ => wording.Subject(subject),
+    };
+
+    /// <summary>Before and after, side by side: what is said in words, and what is counted.</summary>
+    private static IEnumerable<Block> Sides(ChangeAsked change, Wording wording)
+    {
+        var words = new Words(wording.Language);
+        var (said, counted) = (ChangeSides.Said(change, words, wording.Fund), ChangeSides.Counted(change, words));
+        var (before, after) = (words["changes.before"], words["changes.after"]);
+        if (said.Length > 0)
+        {
+            yield return new Block.Table(
+                [new Column(words["changes.part"], 24), new Column(before, 38), new Column(after, 38)],
+                [.. said.Select(part => ImmutableArray.Create(part.Label, part.Before, part.After))]);
+        }
+
+        if (counted.Length > 0)
+        {
+            yield return new Block.Table(
+                [new Column(words["changes.part"], 52), new Column(before, 24, IsAmount: true), new Column(after, 24, IsAmount: true)],
+                [.. counted.Select(line => ImmutableArray.Create(line.Label, InWords(line.Before), InWords(line.After)))]);
+        }
+
+        string InWords(Money? amount) => amount is { } known ? wording.Of(known) : words["none"];
     }
 
     private static string CertificationOf(FundsCertificationRecorded certification, Wording wording)

@@ -98,7 +98,8 @@ public static class PrintedHtml
             html.Append(table.LastIsTotal && row == table.Rows.Length - 1 ? "<tr class=\"printed-total\">" : "<tr>");
             for (var column = 0; column < table.Columns.Length; column++)
             {
-                html.Append(table.Columns[column].IsAmount ? "<td class=\"printed-amount\">" : "<td>")
+                // On a phone each cell stands in a line of its own, after what its column is called.
+                html.Append("<td data-label=\"").Append(Encoder.Encode(table.Columns[column].Title)).Append(table.Columns[column].IsAmount ? "\" class=\"printed-amount\">" : "\">")
                     .AppendJoin("<br>", Lines(table.Rows[row][column]).Select(Encoder.Encode)).Append("</td>");
             }
 

@@ -28,7 +28,7 @@ internal sealed record DigestTasks(ImmutableArray<DigestLine> ToDo, bool MoreToD
         return new DigestTasks([.. toDo.Take(MostToDo)], toDo.Length > MostToDo, [.. toFollow.Take(MostToFollow)], toFollow.Length > MostToFollow);
     }
 
-    private static string StageOf(InboxTask task, Words words) => task.Row.Stage is { } stage ? words.Stage(stage) : words["inbox.beside"];
+    private static string StageOf(InboxTask task, Words words) => words.Place(task.Row.Stage, task.Row.Activity);
 
     /// <param name="what">The step to take, or the stage that is waited in.</param>
     private static string LineOf(InboxTask task, string what, bool isMine, Words words) => words.Say(

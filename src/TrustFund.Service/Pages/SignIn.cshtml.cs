@@ -9,13 +9,8 @@ using TrustFund.Service.Texts;
 namespace TrustFund.Service.Pages;
 
 /// <summary>Somebody made up whom one can be.</summary>
-public sealed record PersonToBe(string Id, string Name, IReadOnlyList<RoleToHave> Roles);
-
-/// <param name="Detail">The section, donor or partner of the role; null where it is of none.</param>
-public sealed record RoleToHave(string Role, string? Detail)
-{
-    public string In(Words words) => Detail is null ? words.Role(Role) : $"{words.Role(Role)} ({Detail})";
-}
+/// <param name="Roles">By name, each with the section, donor or partner that it is held for.</param>
+public sealed record PersonToBe(string Id, string Name, IReadOnlyList<string> Roles);
 
 /// <summary>Signing in: with whatever the service is set up for, and in a demonstration as somebody made up, on this machine only.</summary>
 public sealed class SignInModel(Visit visit, ReadingRoom room, SignInPageSettings settings, SignInRecords records, IEnumerable<SignInWay> ways) : PageOfService(visit)
@@ -62,15 +57,12 @@ public sealed class SignInModel(Visit visit, ReadingRoom room, SignInPageSetting
     [
         .. (await room.MadeUpPeople(Cancellation)).Where(one => !one.Grants.IsEmpty)
             .GroupBy(one => one.Person.Id)
-            .Select(group => new PersonToBe(group.Key.Value, group.First().Person.Name, [.. group.SelectMany(one => one.Grants).Select(RoleOf).Distinct()]))
-            .OrderBy(person => Order(person.Roles[0].Role)).ThenBy(person => person.Name, StringComparer.Ordinal),
+            .OrderBy(group => Roles.All.IndexOf(group.First().Grants[0].Role)).ThenBy(group => group.First().Person.Name, StringComparer.Ordinal)
+            .Select(group => new PersonToBe(
+                group.Key.Value, group.First().Person.Name, [.. group.SelectMany(one => one.Grants.Select(grant => RoleNames.Of(grant, one.Fund, Words))).Distinct(StringComparer.Ordinal)])),
     ];
 
     private bool IsHere => Service.SignIn.Local.IsLocal(HttpContext);
-
-    private static RoleToHave RoleOf(RoleGrant grant) => new(grant.Role, grant.Section?.Value ?? grant.Donor?.Value ?? grant.Partner?.Value);
-
-    private static int Order(string role) => Roles.All.IndexOf(role);
 
     private string Local(string? back) => back is not null && Url.IsLocalUrl(back) ? back : "/";
 }

@@ -8,10 +8,19 @@ namespace TrustFund.Service.Settings;
 /// <summary>The mail server: all that it takes, or none.</summary>
 public sealed partial class SettingsReader
 {
+    // What nobody sets who wants no mail; the public address serves elsewhere too.
+    private static readonly string[] s_ofAServer = ["Mail:Port", "Mail:Authorities", "Mail:User", "Mail:Password", "Mail:From"];
+
     private MailSettings? Mail()
     {
         if (Text("Mail:Host") is not { } host)
+        {
+            // Mail that somebody set up, and that would never leave, without a word.
+            if (s_ofAServer.Any(key => Text(key) is not null))
+                _problems.Add(Refusal.Of("settings.missing", ("key", "Mail:Host")));
             return null;
+        }
+
         var security = OneOf("Mail:Security", "starttls", "tls", "none") switch
         {
             "tls" => MailSecurity.Tls,

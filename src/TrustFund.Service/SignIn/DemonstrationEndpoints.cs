@@ -53,7 +53,7 @@ internal static class DemonstrationEndpoints
     [
         .. (await room.MadeUpPeople(cancellation)).GroupBy(one => one.Person.Id).OrderBy(group => group.First().Person.Name, StringComparer.Ordinal)
             .Select(group => new MadeUpPerson(
-                group.Key, group.First().Person.Name, group.First().Person.Language, [.. group.Select(one => new MadeUpRoles(one.Fund, one.Grants))])),
+                group.Key, group.First().Person.Name, group.First().Person.Language, [.. group.Select(one => new MadeUpRoles(one.Fund.Id, one.Grants))])),
     ];
 
     private static async Task<IResult> SignIn(HttpContext context, ReadingRoom room, SignInSettings settings, CancellationToken cancellation)

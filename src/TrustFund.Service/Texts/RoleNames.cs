@@ -1,3 +1,4 @@
+using TrustFund.Domain.Funds;
 using TrustFund.Domain.People;
 
 namespace TrustFund.Service.Texts;
@@ -10,6 +11,19 @@ public static class RoleNames
     private static readonly string[] Reviewers = [Roles.ReviewerFinance, Roles.ReviewerEngineering, Roles.ReviewerGender, Roles.ReviewerHrddp, Roles.ReviewerPartnerCapacity];
 
     public static string Of(IReadOnlyList<string> roles, Language language) => string.Join(", ", Each(roles, language));
+
+    /// <summary>A role with the section, donor or partner that it is held for, by name.</summary>
+    public static string Of(RoleGrant grant, Fund fund, Words words)
+    {
+        var of = grant switch
+        {
+            { Section: { } section } => fund.Sections.GetValueOrDefault(section.Value) is { } name ? words.In(name) : section.Value,
+            { Donor: { } donor } => fund.Donors.GetValueOrDefault(donor.Value) is { } name ? words.In(name) : donor.Value,
+            { Partner: { } partner } => fund.Partners.GetValueOrDefault(partner.Value)?.Name ?? partner.Value,
+            _ => null,
+        };
+        return of is null ? words.Role(grant.Role) : words.Say("profile.role-of", ("role", words.Role(grant.Role)), ("of", of));
+    }
 
     /// <summary>The groups last.</summary>
     public static IReadOnlyList<string> Each(IReadOnlyList<string> roles, Language language)

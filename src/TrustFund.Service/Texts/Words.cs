@@ -22,6 +22,12 @@ public sealed class Words(Language language)
     /// <summary>For the page's <c>lang</c> and for the language's own switch: <c>fr</c> or <c>en</c>.</summary>
     public string Code => IsFrench ? "fr" : "en";
 
+    /// <summary>Between a name and what it is, in a line: French sets a space before it.</summary>
+    public string Colon => IsFrench ? "\u00A0: " : ": ";
+
+    /// <summary>Between what is listed and itself holds commas.</summary>
+    public string Semicolon => IsFrench ? "\u00A0; " : "; ";
+
     public CultureInfo Culture => IsFrench ? French : English;
 
     /// <summary>A text. A key without one says itself: a test holds that there is none.</summary>
@@ -52,6 +58,10 @@ public sealed class Words(Language language)
 
     /// <summary>A stage or an end as the fund's workflow calls it; the id where it knows none.</summary>
     public string Stage(string id) => Stages.NameOf(id) is { } name ? In(name) : PageTexts.Find("stage." + id)?.In(Language) ?? id;
+
+    /// <summary>Where a task stands: its stage, or what it is about where it runs beside the stages.</summary>
+    /// <param name="activity">Of the definition.</param>
+    public string Place(string? stage, string activity) => stage is not null ? Stage(stage) : PageTexts.Find("beside." + activity)?.In(Language) ?? this["inbox.beside"];
 
     public string Role(string id) => this["role." + id];
 

@@ -133,6 +133,11 @@ public sealed class ChangeTests
         await project.Fund.Do("secretary", new ScheduleSession(AFund.Id, Second, new DateOnly(2017, 12, 7), "Bamako"));
         await project.Refused("secretary", new AddItem(Second, project.Id, ItemKind.ChangeRequest, "change/2"), "change.none-waiting");
         await project.Do("secretary", new AddItem(Second, project.Id, ItemKind.ChangeRequest, "change/1"));
+        var asked = (await project.File()).Changes.All[0].Asked;
+        (await project.Fund.Item(Second)).Agenda.Change.ShouldNotBeNull().ShouldSatisfyAllConditions(
+            change => (change.Kind, change.Reason).ShouldBe((asked.Kind, asked.Reason)),
+            change => change.Before.DiffersFrom(asked.Before).ShouldBeNull("the agenda, and with it the minutes, say what is decided on"),
+            change => change.After.DiffersFrom(asked.After).ShouldBeNull());
         await Opened(project);
         await project.Fund.Vote(Members, Choice.Reject, Second);
         await project.Fund.Close(Second);

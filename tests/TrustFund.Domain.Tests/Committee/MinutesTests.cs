@@ -33,13 +33,16 @@ public sealed class MinutesTests
 
     /// <summary>Signed minutes are compared by their hash for ever: what is kept since does not change those of items from before.</summary>
     [Fact]
-    public void V12_an_item_that_was_listed_without_an_English_title_is_hashed_as_it_was()
+    public void V12_an_item_that_was_listed_without_an_English_title_or_what_it_is_about_is_hashed_as_it_was()
     {
         var content = Generated().State.Minutes!.Content;
         var item = content.Items[0];
         var before = content with { Items = [item with { Agenda = item.Agenda with { TitleEn = null } }] };
-        JsonSerializer.Serialize(before.Items[0].Agenda, JsonSerializerOptions.Web).ShouldNotContain("titleEn");
+        var listed = JsonSerializer.Serialize(before.Items[0].Agenda, JsonSerializerOptions.Web);
+        foreach (var keptSince in (string[])["titleEn", "\"change\"", "waived"])
+            listed.ShouldNotContain(keptSince);
         (content with { Items = [item with { Agenda = item.Agenda with { TitleEn = "Wells" } }] }).Hash().ShouldNotBe(before.Hash());
+        (content with { Items = [item with { Agenda = item.Agenda with { Waived = item.Conditions[0] } }] }).Hash().ShouldNotBe(content.Hash());
     }
 
     [Fact]

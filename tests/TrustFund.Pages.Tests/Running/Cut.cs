@@ -20,6 +20,9 @@ public static class Cut
             const scrolls = element.parentElement.closest(".scroll");
             if (box.width > 0 && (box.right > width + 1 || box.left < -1) && !scrolls)
               found.push(`outside: ${element.outerHTML.slice(0, 120)}`);
+            const frame = element.matches("table") && !scrolls && element.parentElement.closest("section, li, .form, .sheet");
+            if (frame && box.right > frame.getBoundingClientRect().right + 1)
+              found.push(`wider than its frame: ${element.outerHTML.slice(0, 120)}`);
             const hides = style.overflowX === "hidden" || style.overflowX === "clip" || style.textOverflow === "ellipsis";
             if (hides && element.tagName !== "SELECT" && element.scrollWidth > element.clientWidth + 1)
               found.push(`cut: ${element.outerHTML.slice(0, 120)}`);

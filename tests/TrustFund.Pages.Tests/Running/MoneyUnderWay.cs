@@ -50,6 +50,9 @@ public sealed class MoneyUnderWay(Installation installation)
     /// <summary>A project with one tranche paid and the next due and held back.</summary>
     public const string Paid = "TF-2017-0118";
 
+    /// <summary>A project with an agreement in force, whose first tranche waits for its certificate.</summary>
+    public const string Requested = "TF-2017-0119";
+
     public async Task Prepare()
     {
         await Contributions();
@@ -69,8 +72,8 @@ public sealed class MoneyUnderWay(Installation installation)
         await Tight(Sweden, 60_000);
         var answered = await Approved("G", "Bacs de la brigade de Mopti", "Ferries of the brigade of Mopti", 32_000);
         await _committee.Do(Requesting, new RequestAllocation(answered, ContributionId.Of(Sweden), Usd(32_000)));
-        if (asked.Value != Asked || paid.Value != Paid || answered.Value != AskedOfDonor)
-            throw new InvalidOperationException($"The catalogue names {Asked}, {Paid} and {AskedOfDonor}; what was made are {asked}, {paid} and {answered}.");
+        if (asked.Value != Asked || paid.Value != Paid || requested.Value != Requested || answered.Value != AskedOfDonor)
+            throw new InvalidOperationException($"The catalogue names {Asked}, {Paid}, {Requested} and {AskedOfDonor}; what was made are {asked}, {paid}, {requested} and {answered}.");
     }
 
     /// <summary>A proposal that the committee approved in a meeting of its own, with minutes signed by two.</summary>

@@ -45,6 +45,7 @@ public sealed class ServiceWithDemonstration : IAsyncLifetime
         await Furnish(_installation);
         await new CommitteeUnderWay(_installation).Prepare();
         await new MoneyUnderWay(_installation).Prepare();
+        await new ChangesUnderWay(_installation).Prepare();
         _app = WebHost.Build(_installation, new WebOptions
         {
             Urls = ["http://127.0.0.1:0"],

@@ -14,7 +14,7 @@ public sealed class LoadedFolder : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var first = await Call.Of(Path, "verify");
+        var first = await Call.Of(Path, "figures", "--fund", "mali-tf", "--as-of", "2017-11-30");
         first.Code.ShouldBe(0, first.Error);
         first.Error.ShouldContain("le fonds de démonstration a été chargé");
     }

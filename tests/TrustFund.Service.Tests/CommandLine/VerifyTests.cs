@@ -50,6 +50,57 @@ public sealed class VerifyTests : IDisposable
         call.Error.ShouldContain("log ");
     }
 
+    /// <summary>What an auditor reads is where it differs, not two thousand digits.</summary>
+    [Fact]
+    public async Task R10_an_altered_state_is_named_with_the_words_that_differ()
+    {
+        await Loaded(submitted: true);
+        await Execute("UPDATE workflow_instances SET state = CAST(replace(CAST(state AS TEXT), '\"stage\":\"screening\"', '\"stage\":\"approved\"') AS BLOB)");
+        var call = await Call.Of(Data, "verify", "--no-demonstration", "--lang", "en");
+        call.Code.ShouldBe(Exit.Refused);
+        call.Error.ShouldContain("workflow_instances TF-2017-0001 state: stored …");
+        call.Error.ShouldContain("\"stage\":\"approved\"");
+        call.Error.ShouldContain("\"stage\":\"screening\"");
+    }
+
+    [Fact]
+    public async Task Where_there_is_nothing_to_verify_nothing_is_verified_and_nothing_is_loaded()
+    {
+        var call = await Call.Of(Data, "verify", "--lang", "en");
+        call.Code.ShouldBe(Exit.Refused);
+        call.Error.ShouldContain($"There is nothing to verify in {Data}: its log is empty.");
+        call.Error.ShouldNotContain("demonstration");
+        (await Call.Of(Data, "verify", "--no-demonstration")).Code.ShouldBe(Exit.Refused);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_says_so_and_what_would_help()
+    {
+        await File.WriteAllTextAsync(Path.Combine(Data, "trustfund.db"), string.Concat(Enumerable.Repeat("no database ", 500)));
+        var call = await Call.Of(Data, "verify", "--lang", "en");
+        call.Code.ShouldBe(Exit.Refused);
+        call.Error.ShouldContain("is damaged, or is no database");
+        call.Error.ShouldContain("Put a backup in its place");
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_none_and_an_address_that_is_taken_say_what_would_help()
+    {
+        var file = Path.Combine(_folder.FullName, "folder");
+        Directory.CreateDirectory(Path.Combine(file, "trustfund.db"));
+        var unopened = await Call.Of(file, "verify", "--lang", "en");
+        unopened.Code.ShouldBe(Exit.Refused);
+        unopened.Error.ShouldContain("The data cannot be opened: The store could not be opened");
+        unopened.Error.ShouldContain("belong to the user of the service");
+
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var serve = await Call.Of(Data, "serve", "--urls", $"http://{taken.LocalEndpoint}", "--lang", "en");
+        serve.Code.ShouldBe(Exit.Refused);
+        serve.Error.ShouldContain($"Another program listens on http://{taken.LocalEndpoint}");
+        serve.Error.ShouldContain("--urls or Node:Urls");
+    }
+
     [Fact]
     public async Task A_file_without_an_anchor_is_no_anchor()
     {

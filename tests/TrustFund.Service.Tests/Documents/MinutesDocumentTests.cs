@@ -1,4 +1,5 @@
 using TrustFund.Domain;
+using TrustFund.Domain.Changes;
 using TrustFund.Domain.Committee;
 using TrustFund.Service.Documents;
 using TrustFund.Service.Documents.Pdf;
@@ -64,11 +65,24 @@ public sealed class MinutesDocumentTests
     [InlineData(Language.English, "condition/12", "Condition no. 12")]
     public void An_item_about_a_change_or_a_condition_names_it_in_words(Language language, string subject, string words)
     {
-        var item = SomeMinutes.Signed.Content.Items[0];
-        var about = SomeMinutes.Signed with { Content = SomeMinutes.Signed.Content with { Items = [item with { Agenda = item.Agenda with { Subject = subject } }] } };
-        var text = TextOf(MinutesDocument.Of(about, SomeMinutes.Fund, language));
+        var text = TextOf(About(agenda => agenda with { Subject = subject }, language));
         text.ShouldContain(Squeezed(words));
         text.ShouldNotContain(subject);
+    }
+
+    [Theory]
+    [InlineData(Language.French, "Modification n° 1 : Prolongation avec coût", "30 juin 2018", "31 décembre 2018", "42\u202F000,00\u00A0USD")]
+    [InlineData(Language.English, "Change no. 1: Cost extension", "30 June 2018", "31 December 2018", "USD\u00A042,000.00")]
+    public void V12_minutes_of_a_change_say_what_was_asked_for_and_why_before_and_after(Language language, params string[] says)
+    {
+        var change = new ChangeAsked(
+            ChangeKind.CostExtension,
+            "La nappe est plus profonde.",
+            new ChangeTerms(EndsOn: new DateOnly(2018, 6, 30), Cost: Money.Parse("30000.00", Currency.Usd)),
+            new ChangeTerms(EndsOn: new DateOnly(2018, 12, 31), Cost: Money.Parse("42000.00", Currency.Usd)));
+        var text = TextOf(About(agenda => agenda with { Subject = "change/1", Change = change }, language));
+        foreach (var expected in says.Append("La nappe est plus profonde."))
+            text.ShouldContain(Squeezed(expected));
     }
 
     [Theory]
@@ -88,6 +102,12 @@ public sealed class MinutesDocumentTests
             text.ShouldNotContain(Squeezed("waived"));
         else
             text.ShouldContain(Squeezed(says));
+    }
+
+    private static PrintedDocument About(Func<AgendaItem, AgendaItem> listed, Language language)
+    {
+        var content = SomeMinutes.Signed.Content;
+        return MinutesDocument.Of(SomeMinutes.Signed with { Content = content with { Items = [content.Items[0] with { Agenda = listed(content.Items[0].Agenda) }] } }, SomeMinutes.Fund, language);
     }
 
     [Fact]

@@ -16,10 +16,10 @@ internal static class ApiDescription
 
     private static readonly string[] Tags = ["fund", "proposal", "contribution", "session", "queries", "demonstration"];
 
-    /// <summary>The options that schemas are made from: those of requests.</summary>
+    /// <summary>The options that schemas are made from: those of requests, but that what describes an answer lies as deep as it does.</summary>
     public static void Configure(JsonSerializerOptions options)
     {
-        CommandJson.Configure(options);
+        CommandJson.Configure(options, CommandJson.AnswersDepth);
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { SchemaDefaults.Forget } };
     }
 

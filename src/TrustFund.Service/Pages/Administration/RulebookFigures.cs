@@ -37,7 +37,7 @@ public sealed class RulebookFigures(Words words)
         int points when property.Name.EndsWith("BasisPoints", StringComparison.Ordinal) => words.BasisPoints(points),
         int number => words.Number(number),
         IEnumerable<string> kinds => Kinds(kinds),
-        IEnumerable<KeyValuePair<string, System.Collections.Immutable.ImmutableArray<string>>> byPillar => string.Join(" ; ", byPillar.Select(pillar => $"{pillar.Key} : {Kinds(pillar.Value)}").DefaultIfEmpty(words["none"])),
+        IEnumerable<KeyValuePair<string, System.Collections.Immutable.ImmutableArray<string>>> byPillar => string.Join(words.Semicolon, byPillar.Select(pillar => pillar.Key + words.Colon + Kinds(pillar.Value)).DefaultIfEmpty(words["none"])),
         _ => value.ToString() ?? "",
     };
 

@@ -25,6 +25,8 @@ public sealed class LogModel(Visit visit, ReadingRoom room) : PageOfFund(visit, 
 
     public ReadLog Read { get; private set; } = new(new LogPage([], null), LogHead.Empty);
 
+    public bool IsFiltered => Question is not { Subject: null, Type: null, Person: null, From: null, To: null };
+
     /// <summary>The address of what lies further back; null at the beginning.</summary>
     public string? Next { get; private set; }
 

@@ -29,7 +29,7 @@ public abstract class PageOfMoney(Visit visit, ReadingRoom room) : PageOfFund(vi
     /// <summary>What a contribution may be used for, in the reader's words, from the stable text that statements are grouped by.</summary>
     public string EarmarkOf(string label) => label.Length == 0
         ? Words["finance.earmark-none"]
-        : string.Join(" ; ", label.Split("; ").Select(part => part.Split(": ", 2)).Select(part => $"{Words["earmark." + part[0]]} {part[^1]}"));
+        : string.Join(Words.Semicolon, label.Split("; ").Select(part => part.Split(": ", 2)).Select(part => $"{Words["earmark." + part[0]]} {part[^1]}"));
 
     /// <summary>What of the fund's money the address asks for; there is one only once <see cref="EnterScope"/> found nothing in the way.</summary>
     protected FigureScope Scope { get; private set; } = new(null, null, null);

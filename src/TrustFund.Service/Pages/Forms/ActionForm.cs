@@ -43,6 +43,9 @@ public sealed class ActionForm
     /// <summary>Key of what the button says, where that is not the action's name.</summary>
     public string? Button { get; set; }
 
+    /// <summary>What the budget's lines add up to, to stand under them; null where no total is shown.</summary>
+    public Money? Total { get; set; }
+
     /// <summary>Tells the posting of this very form from its repetition.</summary>
     public string Key { get; set; }
 

@@ -82,7 +82,7 @@ public sealed class FormReader(IFormCollection form, Language language)
                     ? JsonValue.Create(number)
                     : Wrong(name, "nombre entier attendu", "a whole number is expected");
             default:
-                return JsonValue.Create(given);
+                return JsonValue.Create(field.Name == "rate" ? TypedValues.Rate(given, language) : given);
         }
     }
 

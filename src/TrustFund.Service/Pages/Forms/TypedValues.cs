@@ -29,6 +29,12 @@ public static partial class TypedValues
         return Domain.Money.TryParse(fraction.Length > 0 ? $"{whole}.{fraction}" : whole, currency, out var money) ? money : null;
     }
 
+    /// <summary>A rate with the point that the rules know: who writes French sets a comma. Any other comma stays, and is refused.</summary>
+    public static string Rate(string text, Language language) => language == Language.French && Decimal().IsMatch(text) ? text.Replace(',', '.') : text;
+
+    [GeneratedRegex(@"^\d+,\d+$", RegexOptions.None, 1_000)]
+    private static partial Regex Decimal();
+
     [GeneratedRegex("[\\s\u00A0\u202F]+", RegexOptions.None, 1_000)]
     private static partial Regex Spaces();
 

@@ -19,6 +19,9 @@ public sealed class ProposalsModel(Visit visit, ReadingRoom room) : PageOfFund(v
     /// <summary>The address of the next page; null on the last.</summary>
     public string? Next { get; private set; }
 
+    /// <summary>Whether more is asked for than words: those stand in the head's own search.</summary>
+    public bool IsFiltered => Filter is not { Stage: null, Pillar: null, Region: null, Section: null };
+
     public bool MayDraft => Visitor.Actor.Is(Roles.Sponsor);
 
     /// <summary>Every stage and end of the fund's workflow, in the order of the names.</summary>

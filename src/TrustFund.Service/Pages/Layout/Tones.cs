@@ -1,5 +1,6 @@
 using TrustFund.Application.Proposals;
 using TrustFund.Domain.Agreements;
+using TrustFund.Domain.Changes;
 using TrustFund.Domain.Delivery;
 using TrustFund.Domain.Proposals;
 
@@ -15,5 +16,12 @@ public static class Tones
         { Decision: nameof(DecisionAxis.Returned) or nameof(DecisionAxis.Deferred) } or { Delivery: nameof(DeliveryStage.Suspended) } => "hold",
         { Funding: "Funded" } or { Delivery: not nameof(DeliveryStage.None) } => "good",
         _ => "",
+    };
+
+    public static string Of(ChangeStage stage) => stage switch
+    {
+        ChangeStage.Approved or ChangeStage.Applied => "good",
+        ChangeStage.Rejected or ChangeStage.Withdrawn => "bad",
+        _ => "hold",
     };
 }

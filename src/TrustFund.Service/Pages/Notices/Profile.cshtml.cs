@@ -4,6 +4,7 @@ using TrustFund.Domain.Notices;
 using TrustFund.Domain.People;
 using TrustFund.Service.Pages.Forms;
 using TrustFund.Service.Pages.Layout;
+using TrustFund.Service.Texts;
 
 namespace TrustFund.Service.Pages.Notices;
 
@@ -52,18 +53,7 @@ public sealed class ProfileModel(Visit visit, ReadingRoom room, ActionDesk desk)
         return Page();
     }
 
-    /// <summary>A role with the section, donor or partner that it is held for.</summary>
-    public string NameOf(RoleGrant grant)
-    {
-        var of = grant switch
-        {
-            { Section: { } section } => Visitor.Fund.Sections.GetValueOrDefault(section.Value) is { } name ? Words.In(name) : section.Value,
-            { Donor: { } donor } => Visitor.Fund.Donors.GetValueOrDefault(donor.Value) is { } name ? Words.In(name) : donor.Value,
-            { Partner: { } partner } => Visitor.Fund.Partners.GetValueOrDefault(partner.Value)?.Name ?? partner.Value,
-            _ => null,
-        };
-        return of is null ? Words.Role(grant.Role) : Words.Say("profile.role-of", ("role", Words.Role(grant.Role)), ("of", of));
-    }
+    public string NameOf(RoleGrant grant) => RoleNames.Of(grant, Visitor.Fund, Words);
 
     private KindChoice Of(NoticeKind kind, string field) => new(
         kind, field, Chosen.WayOf(kind), NoticePreferences.OfDeadlines.Contains(kind) ? [NoticeWay.AtOnce, NoticeWay.Digest] : Enum.GetValues<NoticeWay>());

@@ -51,6 +51,7 @@ public sealed class DraftModel(Visit visit, ReadingRoom room, ActionDesk desk, P
             // The lead section never changes once the draft is opened.
             Edit = desk.For("edit-draft", Read, Navigation.Draft(Reference)).OnlyParts("content", Parts).Give("content.leadSection", Proposal.Content.LeadSection);
             Edit.SavesItself = true;
+            Edit.Total = Total;
             Submit = desk.For("submit-proposal", Read);
         }
 

@@ -95,7 +95,7 @@ public sealed class ProposalModel(Visit visit, ReadingRoom room, ActionDesk desk
 
     /// <summary>The open tasks with their last day.</summary>
     public IEnumerable<(string Name, string Roles, DateOnly? DueOn)> Waiting => Dossier.Workflow.State.Tasks.Select(task => (
-        task.Stage is { } stage ? Words.Stage(stage) : Words["inbox.beside"],
+        Words.Place(task.Stage, task.ActivityId),
         AwaitedInWords.Of(AwaitedRoles.Of(Dossier.Workflow.Open.Where(open => open.TaskId == task.Id)), Words),
         Dossier.Workflow.Clocks.Values.Where(clock => clock.TaskId == task.Id && clock.Kind == ClockKind.Expiry).Select(clock => clock.DueOn).FirstOrDefault()));
 
@@ -108,6 +108,9 @@ public sealed class ProposalModel(Visit visit, ReadingRoom room, ActionDesk desk
             return Reviewing.RequiredClearances(Proposal.Content, rulebook).Select(kind => (kind, Proposal.Clearances.GetValueOrDefault(kind)));
         }
     }
+
+    /// <summary>The lead section, then those that sponsor it jointly.</summary>
+    public string SectionNames => string.Join(" + ", Proposal.Sponsors.Select(new Documents.Wording(Visitor.Fund, Words.Language).Of));
 
     public string PartnerName => Proposal.Content.Partner is { } partner ? Visitor.Fund.Partners.GetValueOrDefault(partner.Value)?.Name ?? partner.Value : Words["none"];
 

@@ -36,7 +36,9 @@ public sealed class ReportModel(Visit visit, ReadingRoom room, ActionDesk desk, 
         {
             // What was reported last stands in the form, so that only what has grown is written anew.
             var lines = Dossier.Delivery.Budget.Select(line => new SpentLine(line.Id, SpentOn(line.Id)));
-            Form = desk.For(action, Read).Fill("report", new ReportFacts("", [.. lines]));
+            Form = desk.For(action, Read)
+                .Offer("line", [.. Dossier.Delivery.Budget.Select(line => new Option(line.Id, $"{line.Id} – {line.Label}"))])
+                .Fill("report", new ReportFacts("", [.. lines]));
             if (!IsFinal)
                 Form.Give("tranche", Tranche!.Number);
         }

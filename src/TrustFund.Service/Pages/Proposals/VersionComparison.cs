@@ -42,6 +42,6 @@ public static class VersionComparison
         string Shown(string? text) => string.IsNullOrEmpty(text) ? words["none"] : text;
         string? Date(DateOnly? date) => date is { } known ? words.Date(known) : null;
         string YesNo(bool given) => words[given ? "yes" : "no"];
-        string? Line(ProposalContent content, string id) => content.Budget.FirstOrDefault(line => line.Id == id) is { } line ? $"{line.Label} : {words.Money(line.Amount)}" : null;
+        string? Line(ProposalContent content, string id) => content.Budget.FirstOrDefault(line => line.Id == id) is { } line ? line.Label + words.Colon + words.Money(line.Amount) : null;
     }
 }

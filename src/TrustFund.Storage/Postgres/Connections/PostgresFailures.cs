@@ -31,6 +31,6 @@ internal static class PostgresFailures
     /// <summary>The exception to throw for one of Npgsql's: "busy" where it passes, else an error that names it.</summary>
     public static Exception Translate(NpgsqlException exception) =>
         IsPassing(exception)
-            ? new StoreBusyException($"The store cannot be reached, read or written now: {exception.Message}", exception)
+            ? new StoreBusyException($"The store cannot be reached, read or written now: {exception.Message}", exception, exception is PostgresException ? StoreTrouble.Busy : StoreTrouble.NotReached)
             : new InvalidOperationException($"The store refused: {exception.Message}", exception);
 }

@@ -10,6 +10,9 @@ internal static class SqliteFailures
 
     public const int Constraint = 19;
 
+    private const int Corrupt = 11;
+    private const int NoDatabase = 26;
+
     // The primary result codes after which nothing was written and a later attempt may succeed.
     private static readonly Dictionary<int, string> Passing = new()
     {
@@ -28,6 +31,18 @@ internal static class SqliteFailures
     /// <summary>The exception to throw for one of SQLite's: "busy" where it passes, else an error that names it.</summary>
     public static Exception Translate(SqliteException exception) =>
         Passing.TryGetValue(exception.SqliteErrorCode, out var reason)
-            ? new StoreBusyException($"The store {reason}: {exception.Message}", exception)
-            : new InvalidOperationException($"The store refused: {exception.Message}", exception);
+            ? new StoreBusyException($"The store {reason}: {exception.Message}", exception, TroubleOf(exception))
+            : new InvalidOperationException(
+                exception.SqliteErrorCode is Corrupt or NoDatabase
+                    ? $"The file of the data is damaged, or is no database: {exception.Message} Put a backup in its place and verify that."
+                    : $"The store refused: {exception.Message}",
+                exception);
+
+    private static StoreTrouble TroubleOf(SqliteException exception) => exception.SqliteErrorCode switch
+    {
+        8 => StoreTrouble.ReadOnly,
+        13 => StoreTrouble.Full,
+        14 => StoreTrouble.NotOpened,
+        _ => StoreTrouble.Busy,
+    };
 }
