@@ -25,6 +25,10 @@ public static class EventCatalogue
     public static EventTypeAttribute NameOf(DomainEvent happened) =>
         Names.TryGetValue(happened.GetType(), out var name) ? name : throw new InvalidOperationException($"{happened.GetType()} has no EventType name.");
 
+    /// <summary>The stored name of an event's type.</summary>
+    public static string NameOf<TEvent>()
+        where TEvent : DomainEvent => Names[typeof(TEvent)].Name;
+
     public static byte[] ToUtf8(DomainEvent happened) => JsonSerializer.SerializeToUtf8Bytes(happened, happened.GetType(), Json);
 
     /// <exception cref="InvalidOperationException">The log holds a type or version that this build does not know.</exception>

@@ -16,6 +16,10 @@ public static class Audience
     public static ImmutableSortedSet<string> OfMoney { get; } = Of(
         Roles.FinanceRequesting, Roles.FinanceCertifying, Roles.FinancePaying, Roles.ReviewerFinance, Roles.Secretariat, Roles.Chair, Roles.HeadOfMission, Roles.Auditor);
 
+    /// <summary>Bank details: who records them, checks them and pays by them, and the auditor.</summary>
+    public static ImmutableSortedSet<string> OfBankDetails { get; } = Of(
+        Roles.FinanceRequesting, Roles.FinanceCertifying, Roles.FinancePaying, Roles.Secretariat, Roles.Auditor);
+
     /// <summary>Minutes before they are signed: those who make, sign and check them.</summary>
     public static ImmutableSortedSet<string> OfUnsignedMinutes { get; } = Of(Roles.Secretariat, Roles.Member, Roles.Chair, Roles.Auditor);
 

@@ -83,16 +83,19 @@ public sealed partial class ReadingRoom
         return rows.ToImmutableArray();
     }
 
-    /// <summary>What happened on a proposal, in order: for the mission, not for outsiders.</summary>
+    /// <summary>What happened on a proposal, in order: for the mission, not for outsiders. Bank details are only for who works with them.</summary>
     /// <exception cref="PageTokenException"><paramref name="after"/> is no token of this list.</exception>
     public async Task<Result<Page<RecordedEvent>>> History(ProposalId id, PersonId person, string? after, int limit, CancellationToken cancellation)
     {
         var read = await Proposal(id, person, cancellation);
         if (read.IsRefused)
             return read.Refusal;
-        return ReadingRules.WhyNotRead("read-history", Audience.Mission, read.Value.Visitor) is { } refusal
-            ? refusal
-            : await queries.History(StreamId.Of(id), after, limit, cancellation);
+        if (ReadingRules.WhyNotRead("read-history", Audience.Mission, read.Value.Visitor) is { } refusal)
+            return refusal;
+        var page = await queries.History(StreamId.Of(id), after, limit, cancellation);
+        return ReadingRules.MayKnowBankDetails(read.Value.Visitor.Actor)
+            ? page
+            : page with { Items = [.. page.Items.Select(BankDetailsInHistory.Withheld)] };
     }
 
     /// <summary>

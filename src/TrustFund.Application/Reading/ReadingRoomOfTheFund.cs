@@ -83,7 +83,7 @@ public sealed partial class ReadingRoom
     /// <summary>A fund's own events of one kind, the latest first.</summary>
     private async Task<IReadOnlyList<RecordedEvent>> OfFundStream<TEvent>(FundId fund, int most, CancellationToken cancellation)
         where TEvent : DomainEvent =>
-        (await queries.Log(new LogFilter(fund.Value, [StreamId.Of(fund)], NameOf<TEvent>()), long.MaxValue, most, cancellation)).Rows;
+        (await queries.Log(new LogFilter(fund.Value, [StreamId.Of(fund)], EventCatalogue.NameOf<TEvent>()), long.MaxValue, most, cancellation)).Rows;
 
     /// <summary>The proposals submitted last by the version that they are pinned to, as their submissions say.</summary>
     private async Task<ILookup<int, ProposalId>> PinnedTo(FundId fund, CancellationToken cancellation)
@@ -93,15 +93,11 @@ public sealed partial class ReadingRoom
         long? before = (await reader.Head()).Position + 1;
         for (var asked = 0; asked < MostQuestions && before is { } end && found.Count < MostSubmitted; asked++)
         {
-            var page = await queries.Log(new LogFilter(fund.Value, Type: NameOf<ProposalSubmitted>()), end, MostSubmitted, cancellation);
+            var page = await queries.Log(new LogFilter(fund.Value, Type: EventCatalogue.NameOf<ProposalSubmitted>()), end, MostSubmitted, cancellation);
             found.AddRange(page.Rows.Select(recorded => (((ProposalSubmitted)EventCatalogue.Parse(recorded)).RulebookVersion, ProposalId.Of(recorded.Stream.Id))));
             before = page.Before;
         }
 
         return found.ToLookup(one => one.Version, one => one.Proposal);
     }
-
-    private static string NameOf<TEvent>()
-        where TEvent : DomainEvent =>
-        ((EventTypeAttribute)Attribute.GetCustomAttribute(typeof(TEvent), typeof(EventTypeAttribute))!).Name;
 }

@@ -65,6 +65,9 @@ public static class ReadingRules
             ? null
             : Refusal.Of("contribution.unknown", ("contribution", reference));
 
+    /// <summary>Whether somebody learns to which account a partner is paid.</summary>
+    public static bool MayKnowBankDetails(Actor actor) => actor.Is(Roles.System) || actor.Grants.Any(grant => Audience.OfBankDetails.Contains(grant.Role));
+
     /// <summary>
     /// Postings: those who keep the money read all; a donor those of its own contribution; a sponsor those of its own
     /// section's project.

@@ -45,6 +45,22 @@ public sealed class AgreementTests
         (await project.Stage()).ShouldBe("active");
     }
 
+    [Theory]
+    [InlineData("certifier", true)]
+    [InlineData("secretary", true)]
+    [InlineData("sponsor", false)]
+    [InlineData("chair", false)]
+    public async Task That_bank_details_were_recorded_the_mission_reads_and_which_they_are_only_who_works_with_them(string reader, bool seesThem)
+    {
+        await using var project = await Funded();
+        await project.Do("secretary", new DrawUpAgreement(project.Id, Terms()));
+        await project.Do("secretary", new RecordBankDetails(project.Id, Bank("ML-0042")));
+        var recorded = (await project.HistoryFor(reader)).Single(row => row.Type == "agreement.bank-details-recorded");
+        var facts = System.Text.Encoding.UTF8.GetString(recorded.Body);
+        facts.Contains("ML-0042", StringComparison.Ordinal).ShouldBe(seesThem);
+        facts.ShouldContain("\"secretary\"");
+    }
+
     [Fact]
     public async Task The_partner_may_sign_last()
     {

@@ -5,8 +5,10 @@ using TrustFund.Application.Delivery;
 using TrustFund.Application.Funds;
 using TrustFund.Application.Log;
 using TrustFund.Application.Proposals;
+using TrustFund.Application.Reading;
 using TrustFund.Application.Store;
 using TrustFund.Application.Tests.Building;
+using TrustFund.Application.Workflow;
 using TrustFund.Domain;
 using TrustFund.Domain.Agreements;
 using TrustFund.Domain.Proposals;
@@ -90,6 +92,10 @@ internal sealed class AProject(AFund fund, ProposalId id) : IAsyncDisposable
     public Task<ProposalFile> File() => fund.File(id);
 
     public Task<string> Stage() => fund.StageOf(id);
+
+    /// <summary>What happened on it, as somebody reads it.</summary>
+    public async Task<IReadOnlyList<RecordedEvent>> HistoryFor(string person) =>
+        (await new ReadingRoom(fund.Store, fund.Queries, fund.Inquiry, new WorkflowDefinitions(), fund.Clock).History(id, new PersonId(person), null, 200, CancellationToken.None)).Value.Items;
 
     /// <summary>What a bucket holds of the project over both contributions, today.</summary>
     public async Task<Money> In(AccountKind kind) =>

@@ -118,7 +118,7 @@ internal static class ProposalQueries
         routes.MapQuery<Listing<HistoryRow>>(
             "/proposals/{proposal}/history",
             "list-proposal-history",
-            "What happened on a proposal, in order.",
+            "What happened on a proposal, in order; bank details are left out for whoever does not work with them.",
             QueryParameter.Paged(),
             async asked =>
             {
