@@ -16,6 +16,11 @@ public sealed record DataFolder(string Path)
         var path = option ?? Environment.GetEnvironmentVariable("TRUSTFUND_DATA");
         if (string.IsNullOrWhiteSpace(path))
             path = System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "trustfund");
-        return new DataFolder(Directory.CreateDirectory(System.IO.Path.GetFullPath(path)).FullName);
+        return new DataFolder(Make(System.IO.Path.GetFullPath(path)).FullName);
     }
+
+    /// <summary>For its owner alone, whatever the mask of whoever starts the service; a folder that is there stays as it is.</summary>
+    public static DirectoryInfo Make(string path) => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(path)
+        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 }

@@ -68,13 +68,7 @@ public static class WebPages
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
     }
 
-    private static DirectoryInfo KeysIn(DataFolder folder)
-    {
-        var path = Path.Combine(folder.Path, "keys");
-        return OperatingSystem.IsWindows()
-            ? Directory.CreateDirectory(path)
-            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
+    private static DirectoryInfo KeysIn(DataFolder folder) => DataFolder.Make(Path.Combine(folder.Path, "keys"));
 
     public static void Map(WebApplication app)
     {
