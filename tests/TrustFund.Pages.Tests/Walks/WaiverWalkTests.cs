@@ -5,8 +5,8 @@ using TrustFund.Pages.Tests.Running;
 
 namespace TrustFund.Pages.Tests.Walks;
 
-/// <summary>A condition is waived by the committee alone, so its page leads the secretary to an agenda and nobody to a waiver (domain.md §3.10).</summary>
-public sealed class WaiverWalkTests(ServiceWithDemonstration service)
+/// <summary>A condition is waived by the committee alone, so its page leads the secretary to an agenda and nobody to a waiver (domain.md §3.10). In a service of its own: which meeting is the next hangs on the whole fund.</summary>
+public sealed class WaiverWalkTests(ServiceWithDemonstration service) : IClassFixture<ServiceWithDemonstration>
 {
     private const string Meeting = "PRC-2017-12-08-W";
 
@@ -19,7 +19,7 @@ public sealed class WaiverWalkTests(ServiceWithDemonstration service)
             "Borehole W",
             30_000,
             new ConditionTerms(ConditionKind.BeforeTranche, 2, "Analyser l'eau.", "Have the water analysed.", PersonId.Of("anders.holm"), null, new DateOnly(2018, 3, 1)));
-        // The first whose dossiers can still go out in time; those of today are other tests' own.
+        // The first whose dossiers can still go out in time: for those of today it is too late.
         await ServiceWithDemonstration.Do(
             service.Installation, new ScheduleSession(FundId.Of("mali-tf"), SessionId.Of(Meeting), new DateOnly(2017, 12, 8), "Bamako"), PersonId.Of("claire.morel"));
 
