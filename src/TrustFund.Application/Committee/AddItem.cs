@@ -36,8 +36,6 @@ public sealed class AddItemValidator : AbstractValidator<AddItem>
 
 public sealed class AddItemUseCase : SessionUseCase<AddItem>
 {
-    private const string ConditionSubject = "condition/";
-
     public override string Name => "add-item";
 
     public override Refusal? WhyNot(Desk desk) => Agenda.WhyNotRecordAttendance(desk.Session, desk.Actor);
@@ -58,7 +56,7 @@ public sealed class AddItemUseCase : SessionUseCase<AddItem>
         if (Listing.WhyNotPeople(desk.Fund, file, conditions) is { } unable)
             return unable;
         var item = Listing.ItemOf(file, desk.Fund, conditions);
-        var change = ChangeOf(command, file);
+        var change = file.Changes.Waiting(command.Subject);
         // The majority hangs on the amount: a change is measured by what the project shall cost, a waiver by the project at least, whatever anyone states.
         var amount = change is null ? AtLeast(item.Amount, command.Amount) : change.After.Cost ?? item.Amount;
         item = item with
@@ -79,17 +77,14 @@ public sealed class AddItemUseCase : SessionUseCase<AddItem>
     private static Refusal? WhyNotSubject(AddItem command, ProposalFile file)
     {
         if (command.Kind == ItemKind.ChangeRequest)
-            return ChangeOf(command, file) is null ? Refusal.Of("change.none-waiting", ("subject", command.Subject)) : null;
+            return file.Changes.Waiting(command.Subject) is null ? Refusal.Of("change.none-waiting", ("subject", command.Subject)) : null;
         // As a waiver it would be measured by the project as it stands, not by what the change asks for.
-        if (Matters.IsOnChange(command.Subject))
+        if (ChangesState.IsMeant(command.Subject))
             return Refusal.Of("session.change-is-no-waiver", ("subject", command.Subject));
-        if (!command.Subject.StartsWith(ConditionSubject, StringComparison.Ordinal))
+        if (!ConditionsState.IsMeant(command.Subject))
             return null;
         if (file.Conditions.About(command.Subject) is not { } condition)
             return Refusal.Of("condition.unknown", ("condition", command.Subject));
         return condition.IsOpen ? null : Refusal.Of("condition.settled", ("condition", condition.Number), ("stage", condition.Stage));
     }
-
-    private static ChangeState? ChangeOf(AddItem command, ProposalFile file) =>
-        file.Changes.Open is { Stage: ChangeStage.Requested } change && ChangesState.SubjectOf(change.Number) == command.Subject ? change : null;
 }

@@ -51,15 +51,15 @@ public sealed class WorkflowStages
     ];
 
     /// <summary>What the author called an activity, as <c>Français / English</c>; one language alone serves for both.</summary>
-    public static BilingualName NameOf(Activity activity)
-    {
-        var text = activity.Head.DisplayText ?? activity.Head.Name;
-        return text.Split(BetweenLanguages, 2) is [var fr, var en] ? new BilingualName(fr, en) : new BilingualName(text, text);
-    }
+    public static BilingualName NameOf(Activity activity) => Read(activity.Head.DisplayText ?? activity.Head.Name);
+
+    /// <summary>A name as it is <see cref="Written"/>, in each language.</summary>
+    public static BilingualName Read(string written) =>
+        written.Split(BetweenLanguages, 2) is [var fr, var en] ? new BilingualName(fr, en) : new BilingualName(written, written);
 
     /// <summary>What a definition calls a stage or an end, in both languages as it is written; the id where it has no such stage.</summary>
     public static string Written(WorkflowDefinition definition, string stage) =>
-        definition.Activities.FirstOrDefault(activity => IdOf(activity) == stage) is { } found ? NameOf(found) is var name ? name.Fr + BetweenLanguages + name.En : stage : stage;
+        definition.Activities.FirstOrDefault(activity => IdOf(activity) == stage) is { } found && NameOf(found) is var name ? name.Fr + BetweenLanguages + name.En : stage;
 
     private static string? IdOf(Activity activity) => activity switch
     {

@@ -43,17 +43,17 @@ public static class ChangeApprovals
     /// </summary>
     /// <param name="reason">Why it is refused, where it is.</param>
     public static ImmutableArray<DomainEvent> Follow(ChangesState state, CommitteeDecision decision, string reason, Actor actor, Moment moment) =>
-        state.Open is { Stage: ChangeStage.Requested } change && ChangesState.SubjectOf(change.Number) == decision.Subject
+        state.Waiting(decision.Subject) is { } change
             ? [Decided(change.Number, decision, reason, actor, moment)]
             : [];
 
-    /// <summary>The secretariat records what the committee decided where the item was closed before the service followed by itself.</summary>
     /// <summary>What follows for a change whose written procedure did not carry it: the next vote is a meeting's.</summary>
     public static ImmutableArray<DomainEvent> Refer(ChangesState state, SessionId session, int item, string? subject, Moment moment) =>
-        state.Open is { Stage: ChangeStage.Requested, NeedsMeeting: false } change && ChangesState.SubjectOf(change.Number) == subject
+        state.Waiting(subject) is { NeedsMeeting: false } change
             ? [new ChangeReferred(change.Number, session, item, moment.Today)]
             : [];
 
+    /// <summary>The secretariat records what the committee decided where the item was closed before the service followed by itself.</summary>
     public static Refusal? WhyNotRecordDecision(ChangesState state, int number, CommitteeDecision decision, Actor actor)
     {
         if (!actor.Is(Roles.Secretariat) && !actor.Is(Roles.System))

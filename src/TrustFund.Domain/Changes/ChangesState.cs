@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Serialization;
 using TrustFund.Domain.Agreements;
 using TrustFund.Domain.Funding;
@@ -41,6 +42,8 @@ public sealed record ChangeState(ChangeRequested Request, ChangeStage Stage, Cha
 /// <param name="All">In the order of their numbers: change n stands at index n − 1.</param>
 public sealed record ChangesState(ImmutableArray<ChangeState> All)
 {
+    private const string Subject = "change/";
+
     public static ChangesState Empty { get; } = new(ImmutableArray<ChangeState>.Empty);
 
     /// <summary>At most one is open at a time.</summary>
@@ -64,7 +67,16 @@ public sealed record ChangesState(ImmutableArray<ChangeState> All)
     public ChangeState? Find(int number) => number >= 1 && number <= All.Length ? All[number - 1] : null;
 
     /// <summary>How an agenda item names a change as its subject.</summary>
-    public static string SubjectOf(int number) => FormattableString.Invariant($"change/{number}");
+    public static string SubjectOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{Subject}{number}");
+
+    /// <summary>Whether a subject is meant for a change, though there may be none of that number.</summary>
+    public static bool IsMeant(string subject) => subject.StartsWith(Subject, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The change that an item of an agenda names as its subject; null where it names none of these.</summary>
+    public ChangeState? About(string? subject) => All.FirstOrDefault(change => SubjectOf(change.Number) == subject);
+
+    /// <summary>The same, where it waits for a decision.</summary>
+    public ChangeState? Waiting(string? subject) => About(subject) is { Stage: ChangeStage.Requested } change ? change : null;
 
     /// <summary>The cost up to which may be allocated: the standing approval, or the higher one of an approved cost extension that waits for its money.</summary>
     public Money ApprovedCost(Money standing) => Open is { Stage: ChangeStage.Approved, After.Cost: { } extended } && extended > standing ? extended : standing;

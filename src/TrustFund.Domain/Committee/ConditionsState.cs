@@ -73,6 +73,9 @@ public sealed record ConditionsState(ImmutableArray<ConditionState> All)
     /// <summary>How a waiver item names a condition in <see cref="AgendaItem.Subject"/>.</summary>
     public static string SubjectOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{Subject}{number}");
 
+    /// <summary>Whether a subject is meant for a condition, though there may be none of that number.</summary>
+    public static bool IsMeant(string subject) => subject.StartsWith(Subject, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The condition that an item of an agenda names as its subject; null where it names none of these.</summary>
     public ConditionState? About(string? subject) => NumberOf(subject) is { } number ? Find(number) : null;
 

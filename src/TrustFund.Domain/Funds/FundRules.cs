@@ -105,32 +105,25 @@ public static class FundRules
 
     private static string? WhyNotPlausible(Fund fund, Rulebook rulebook)
     {
-        if (rulebook.QuorumMoreThanBasisPoints is < 0 or >= 10_000)
-            return "quorumMoreThanBasisPoints";
-        if (rulebook.MinimumSeats is < 1 or > 100)
-            return "minimumSeats";
-        if (rulebook.PscBasisPoints is < 0 or > 10_000)
-            return "pscBasisPoints";
-        if (rulebook.FreeReallocationBasisPoints is < 0 or > 10_000)
-            return "freeReallocationBasisPoints";
-        if (rulebook.FirstTrancheUpToBasisPoints is < 1 or > 10_000)
-            return "firstTrancheUpToBasisPoints";
-        if (rulebook.WrittenProcedureDays is < 1 or > 60 || rulebook.UrgentWrittenProcedureDays < 1 || rulebook.UrgentWrittenProcedureDays > rulebook.WrittenProcedureDays)
-            return "writtenProcedureDays";
-        if (rulebook.DossierDaysBefore is < 0 or > 60)
-            return "dossierDaysBefore";
-        if (rulebook.VisitsBeforeSecondTranche is < 0 or > 20)
-            return "visitsBeforeSecondTranche";
-        if (rulebook.AppraisalTopScore is < 1 or > 100)
-            return "appraisalTopScore";
-        if (rulebook.UnfundedLapseDays is < 1 or > 3_650)
-            return "unfundedLapseDays";
-        if (rulebook.SuspensionReviewDays is < 1 or > 365)
-            return "suspensionReviewDays";
-        if (rulebook.LongestMonths is < 1 or > 600)
-            return "longestMonths";
-        if (rulebook.ExtensionAskedMonthsBefore is < 0 or > 120)
-            return "extensionAskedMonthsBefore";
+        (string Name, int? Figure, int Least, int Most)[] figures =
+        [
+            ("quorumMoreThanBasisPoints", rulebook.QuorumMoreThanBasisPoints, 0, 9_999),
+            ("minimumSeats", rulebook.MinimumSeats, 1, 100),
+            ("pscBasisPoints", rulebook.PscBasisPoints, 0, 10_000),
+            ("freeReallocationBasisPoints", rulebook.FreeReallocationBasisPoints, 0, 10_000),
+            ("firstTrancheUpToBasisPoints", rulebook.FirstTrancheUpToBasisPoints, 1, 10_000),
+            ("writtenProcedureDays", rulebook.WrittenProcedureDays, 1, 60),
+            ("writtenProcedureDays", rulebook.UrgentWrittenProcedureDays, 1, rulebook.WrittenProcedureDays),
+            ("dossierDaysBefore", rulebook.DossierDaysBefore, 0, 60),
+            ("visitsBeforeSecondTranche", rulebook.VisitsBeforeSecondTranche, 0, 20),
+            ("appraisalTopScore", rulebook.AppraisalTopScore, 1, 100),
+            ("unfundedLapseDays", rulebook.UnfundedLapseDays, 1, 3_650),
+            ("suspensionReviewDays", rulebook.SuspensionReviewDays, 1, 365),
+            ("longestMonths", rulebook.LongestMonths, 1, 600),
+            ("extensionAskedMonthsBefore", rulebook.ExtensionAskedMonthsBefore, 0, 120),
+        ];
+        if (figures.FirstOrDefault(one => one.Figure < one.Least || one.Figure > one.Most) is { Name: { } implausible })
+            return implausible;
         Money?[] amounts = [rulebook.TwoThirdsAbove, rulebook.WrittenProcedureUpTo, rulebook.ResidueNotRefunded, rulebook.ProjectCap];
         if (amounts.Any(amount => amount is { } given && (given.Currency != fund.Currency || given.IsNegative)))
             return "amounts";

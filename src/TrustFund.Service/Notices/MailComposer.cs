@@ -97,7 +97,7 @@ public sealed class MailComposer(MailSettings settings, TimeProvider clock)
 
         if (letter.Notices.Length > MostListed)
             text.Append(words.Say("mail.more", ("n", letter.Notices.Length - MostListed))).Append("\n\n");
-        text.Append(words["mail.notices"]).Append(words.IsFrench ? " : " : ": ").Append(Link(Notices(letter))).Append("\n\n");
+        text.Append(words["mail.notices"]).Append(words.Colon).Append(Link(Notices(letter))).Append("\n\n");
         text.Append("-- \n").Append(Foot(letter, words)).Append('\n').Append(Link(Profile(letter))).Append('\n');
         return text.ToString();
     }
@@ -150,7 +150,7 @@ public sealed class MailComposer(MailSettings settings, TimeProvider clock)
             text.Append(tasks.MoreToFollow ? words["mail.more-tasks"] + "\n\n" : "\n");
         }
 
-        text.Append(words["mail.tasks"]).Append(words.IsFrench ? " : " : ": ").Append(Link(Inbox(letter))).Append("\n\n");
+        text.Append(words["mail.tasks"]).Append(words.Colon).Append(Link(Inbox(letter))).Append("\n\n");
     }
 
     private void TasksInHtml(StringBuilder html, DigestTasks tasks, Letter letter, Words words)

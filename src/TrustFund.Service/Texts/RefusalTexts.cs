@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using TrustFund.Application.Workflow;
 using TrustFund.Domain;
 
 namespace TrustFund.Service.Texts;
@@ -54,7 +55,7 @@ public static partial class RefusalTexts
         };
 
         // As definitions name it, or one of the engine's own words.
-        string Stage(string name) => PageTexts.Find("stage." + name)?.In(language) ?? (name.Split(" / ", 2) is [var fr, var en] ? new Bilingual(fr, en).In(language) : name);
+        string Stage(string name) => PageTexts.Find("stage." + name)?.In(language) ?? new Words(language).In(WorkflowStages.Read(name));
 
         string Each(string kind, Func<string, string>? put = null) =>
             string.Join(", ", fact.Split(", ").Select(one => PageTexts.Find(kind + one)?.In(language) is { } text ? put?.Invoke(text) ?? text : FactTexts.For(one, language)));

@@ -30,7 +30,7 @@ public sealed class ItemModel(Visit visit, ReadingRoom room, ActionDesk desk) : 
     public ReadProposal? Dossier { get; private set; }
 
     /// <summary>The change that is voted on; null where the item is about none.</summary>
-    public ChangeState? Change => Dossier?.Seen.File.Changes.All.FirstOrDefault(change => ChangesState.SubjectOf(change.Number) == Agenda.Subject);
+    public ChangeState? Change => Dossier?.Seen.File.Changes.About(Agenda.Subject);
 
     /// <summary>The condition that is to be let go; null where the item is about none.</summary>
     public ConditionState? Waived => Dossier?.Seen.File.Conditions.About(Agenda.Subject);

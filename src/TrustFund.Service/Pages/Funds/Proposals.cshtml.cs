@@ -12,6 +12,7 @@ namespace TrustFund.Service.Pages.Funds;
 public sealed class ProposalsModel(Visit visit, ReadingRoom room) : PageOfFund(visit, room)
 {
     private const int PageSize = 25;
+
     public ProposalFilter Filter { get; private set; } = new("");
 
     public Page<ProposalRow> Rows { get; private set; } = new([], null);

@@ -31,8 +31,8 @@ internal static class HistoryFacts
         {
             Add<DraftOpened>("title", (words, _, e) => words.Words.Title(e.Content));
             Add<ProposalScreened>("duplicates", (_, _, e) => string.Join(", ", e.Duplicates));
-            Add<ProposalReturned>("points", (words, _, e) => string.Join(" ; ", e.Points.Select(point => Pair(words, point.Id, point.Text))));
-            Add<ProposalResubmitted>("answers", (words, _, e) => string.Join(" ; ", e.Answers.Select(answer => Pair(words, answer.Key, answer.Value))));
+            Add<ProposalReturned>("points", (words, _, e) => string.Join(words.Words.Semicolon, e.Points.Select(point => Pair(words, point.Id, point.Text))));
+            Add<ProposalResubmitted>("answers", (words, _, e) => string.Join(words.Words.Semicolon, e.Answers.Select(answer => Pair(words, answer.Key, answer.Value))));
             Add<ClearanceGiven>("clearance", (words, _, e) => words.Words["clearance." + e.Kind]);
             Add<PaperAttached>("step", (words, _, e) => words.Words.Step(e));
             Add<PaperWithdrawn>("paper", (words, _, e) => words.File?.Papers.All.FirstOrDefault(paper => paper.Number == e.Number)?.Facts.Name);
@@ -79,19 +79,19 @@ internal static class HistoryFacts
             Add<CommitmentReleased>("sum", (words, _, e) => Sum(words, e.Lines.Select(line => line.Amount)));
             Add<ReportSubmitted>("report", (words, _, e) => Report(words, e.Number, e.Tranche));
             Add<ReportSubmitted>("spent", (words, _, e) => Sum(words, e.Lines.Select(line => line.SpentToDate)));
-                        Add<ReportAccepted>("report", (words, _, e) => Report(words, e.Number, e.Tranche));
+            Add<ReportAccepted>("report", (words, _, e) => Report(words, e.Number, e.Tranche));
             Add<ReportAccepted>("booked", (words, _, e) => Sum(words, e.Posted.Select(line => line.Spent)));
             Add<ContributionPledged>("promised", (words, _, e) => Promised(words, e.Amount));
             Add<ContributionSigned>("promised", (words, _, e) => Promised(words, e.Amount));
             Add<ContributionAmended>("promised", (words, _, e) => Promised(words, e.Amount));
-            Add<InstalmentsPlanned>("plan", (words, _, e) => string.Join(" ; ", e.Instalments.Select(one => Pair(words, words.Words.Date(one.DueOn), words.Words.Money(one.Amount)))));
+            Add<InstalmentsPlanned>("plan", (words, _, e) => string.Join(words.Words.Semicolon, e.Instalments.Select(one => Pair(words, words.Words.Date(one.DueOn), words.Words.Money(one.Amount)))));
         }
 
         void Add<T>(string name, Func<HistoryWords, RecordedEvent, T, string?> value)
             where T : DomainEvent => facts.Add((typeof(T), name), (words, row, happened) => value(words, row, (T)happened));
     }
 
-    private static string Pair(HistoryWords words, string name, string value) => words.Words.IsFrench ? $"{name} : {value}" : $"{name}: {value}";
+    private static string Pair(HistoryWords words, string name, string value) => name + words.Words.Colon + value;
 
     /// <summary>Who decided: the action that ended the item tells the Head of Mission from the committee.</summary>
     private static string Decider(HistoryWords words, RecordedEvent row) =>
